@@ -1,0 +1,4 @@
+package dev.sarvi.formula;
+
+/** stub */
+public interface Formula {}

@@ -1,0 +1,252 @@
+package dev.sarvi.layer;
+
+import dev.sarvi.initializer.Seeds;
+import dev.sarvi.tensor.DType;
+import dev.sarvi.tensor.Shape;
+import dev.sarvi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A layer: a config that is a value, and an identity. Two layers of equal config are two layers;
+ * one layer applied twice shares its weights. A layer declares its weights for an input shape;
+ * {@link #build} makes them. Prediction only reads them, so many threads may call one built layer.
+ *
+ * <p>It is composed in three ways: alone ({@link #call(Tensor)}), onto a Sequential, or onto a
+ * symbolic tensor ({@link #apply}). See <a href="https://keras.io/api/layers/base_layer/">Keras:
+ * the base Layer class</a>.
+ */
+public abstract class Layer {
+  private final Record config;
+  private final Options options;
+  private final String name;
+  private final List<Node> nodes = new ArrayList<>();
+  private boolean trainable;
+  private List<Variable> ownVariables = List.of();
+  private List<Shape> inputShapes;
+
+  /** A layer of this config. */
+  protected Layer(Record config, Options options) {
+    this.config = config;
+    this.options = options;
+    this.name = options.name() == null ? Names.next(getClass().getSimpleName()) : options.name();
+    this.trainable = options.trainable();
+  }
+
+  /** The layer's own arguments: a record whose components are the keys of its Keras config. */
+  public Record config() {
+    return config;
+  }
+
+  /** What every layer takes. */
+  public final Options options() {
+    return options;
+  }
+
+  /** Given, or automatic: {@code conv2d}, {@code conv2d_1}, ... */
+  public final String name() {
+    return name;
+  }
+
+  /** The type of the weights and of the computation; floating inputs are cast to it. */
+  public final DType dtype() {
+    return options.dtype();
+  }
+
+  /** Whether its weights are trained. A frozen BatchNormalization also runs as in prediction. */
+  public final boolean trainable() {
+    return trainable;
+  }
+
+  /** Trains or freezes this layer and all inside it. */
+  public final void setTrainable(boolean trainable) {
+    this.trainable = trainable;
+    children().forEach(child -> child.setTrainable(trainable));
+  }
+
+  /** The layers inside this one. */
+  public List<Layer> children() {
+    return List.of();
+  }
+
+  /** Whether the weights were made. */
+  public final boolean isBuilt() {
+    return inputShapes != null;
+  }
+
+  /** The shapes this layer was built for, or null before that. */
+  public final List<Shape> inputShapes() {
+    return inputShapes;
+  }
+
+  /**
+   * Makes the weights, once; a second call is ignored.
+   *
+   * @param inputs the shapes of the inputs, the batch first
+   * @throws IllegalArgumentException if the layer cannot work on these shapes
+   */
+  public final void build(List<Shape> inputs) {
+    if (isBuilt()) {
+      return;
+    }
+    outputShapes(inputs);
+    List<Variable> made = new ArrayList<>();
+    for (WeightSpec spec : weights(inputs)) {
+      if (!spec.shape().isKnown()) {
+        throw new IllegalArgumentException(
+            "Shapes used to initialize variables must be fully-defined (no `None` dimensions)."
+                + " Received: shape="
+                + spec.shape()
+                + " for variable path='"
+                + name
+                + "/"
+                + spec.name()
+                + "'");
+      }
+      Tensor start = spec.initializer().create(spec.shape(), dtype(), Seeds.next());
+      made.add(new Variable(this, spec, start));
+    }
+    buildChildren(inputs);
+    ownVariables = List.copyOf(made);
+    inputShapes = List.copyOf(inputs);
+    if (!options.weights().isEmpty()) {
+      setWeights(options.weights());
+    }
+  }
+
+  /** The weights this layer needs on such inputs. */
+  protected List<WeightSpec> weights(List<Shape> inputs) {
+    return List.of();
+  }
+
+  /** Builds the layers inside this one. */
+  protected void buildChildren(List<Shape> inputs) {}
+
+  /**
+   * The shapes of the outputs.
+   *
+   * @throws IllegalArgumentException if the layer cannot work on such inputs, naming the layer,
+   *     what was expected and what was received
+   */
+  public abstract List<Shape> outputShapes(List<Shape> inputs);
+
+  /** The mathematics: inputs have this layer's type and fitting shapes. */
+  protected abstract Pass forward(List<Tensor> inputs, Mode mode);
+
+  /** Runs a built layer. */
+  public final Pass call(List<Tensor> inputs, Mode mode) {
+    if (!isBuilt()) {
+      build(inputs.stream().map(Tensor::shape).map(Layer::anyBatch).toList());
+    }
+    outputShapes(inputs.stream().map(Tensor::shape).toList());
+    Pass pass = forward(inputs.stream().map(x -> x.cast(dtype())).toList(), mode);
+    pass = ActivityRegularization.onto(pass, options.activityRegularizer());
+    return castGradients(inputs, pass);
+  }
+
+  /** Runs the layer alone, for prediction; it is built on the first call. */
+  public final Tensor call(Tensor input) {
+    return call(List.of(input), Mode.INFERENCE).output();
+  }
+
+  /** Composes the layer onto symbolic tensors; it is built on the first call. */
+  public final SymbolicTensor apply(SymbolicTensor... inputs) {
+    return applyAll(List.of(inputs)).outputs().get(0);
+  }
+
+  /** Composes the layer onto symbolic tensors. */
+  public final Node applyAll(List<SymbolicTensor> inputs) {
+    List<Shape> shapes = inputs.stream().map(SymbolicTensor::shape).toList();
+    build(shapes);
+    Node node = new Node(this, inputs, outputShapes(shapes));
+    nodes.add(node);
+    return node;
+  }
+
+  /** The calls of this layer on symbolic tensors, in order. */
+  public final List<Node> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  /** The first output of its first call on symbolic tensors. */
+  public final SymbolicTensor output() {
+    if (nodes.isEmpty()) {
+      throw new IllegalStateException(
+          "Layer " + name + " has never been called on a symbolic tensor and thus has no output.");
+    }
+    return nodes.get(0).outputs().get(0);
+  }
+
+  /** The weights of this layer itself, in the order declared. */
+  public final List<Variable> ownVariables() {
+    return ownVariables;
+  }
+
+  /** All weights, those of the layers inside included. */
+  public final List<Variable> variables() {
+    return Stream.concat(
+            ownVariables.stream(), children().stream().flatMap(child -> child.variables().stream()))
+        .distinct()
+        .toList();
+  }
+
+  /** The weights that gradients move. */
+  public final List<Variable> trainableVariables() {
+    return variables().stream().filter(Variable::isTrainable).toList();
+  }
+
+  /** Sets all weights, in the order of {@link #variables()}. */
+  public final void setWeights(List<Tensor> weights) {
+    List<Variable> variables = variables();
+    if (weights.size() != variables.size()) {
+      throw new IllegalArgumentException(
+          "Layer "
+              + name
+              + " expects "
+              + variables.size()
+              + " weights. Received: "
+              + weights.size());
+    }
+    for (int i = 0; i < weights.size(); i++) {
+      Variable variable = variables.get(i);
+      if (!variable.shape().equals(weights.get(i).shape())) {
+        variable.assign(weights.get(i)); // throws, before anything was set
+      }
+    }
+    for (int i = 0; i < weights.size(); i++) {
+      variables.get(i).assign(weights.get(i));
+    }
+  }
+
+  /** How this layer begins an error message: {@code Layer "dense" (Dense)}. */
+  protected final String described() {
+    return "Layer \"" + name + "\" (" + getClass().getSimpleName() + ")";
+  }
+
+  /** Class, name and config. */
+  @Override
+  public String toString() {
+    return getClass().getSimpleName() + " \"" + name + "\" " + config;
+  }
+
+  private static Shape anyBatch(Shape shape) {
+    return shape.rank() == 0 ? shape : shape.with(0, Shape.UNKNOWN);
+  }
+
+  private static Pass castGradients(List<Tensor> inputs, Pass pass) {
+    if (inputs.stream().allMatch(x -> x.dtype() == pass.outputs().get(0).dtype())) {
+      return pass;
+    }
+    Pullback pullback =
+        (gradients, weights) -> {
+          List<Tensor> back = pass.pullback().apply(gradients, weights);
+          List<Tensor> cast = new ArrayList<>();
+          for (int i = 0; i < back.size(); i++) {
+            cast.add(back.get(i) == null ? null : back.get(i).cast(inputs.get(i).dtype()));
+          }
+          return cast;
+        };
+    return new Pass(pass.outputs(), pullback, pass.stateUpdates(), pass.losses());
+  }
+}

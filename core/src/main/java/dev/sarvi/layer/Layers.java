@@ -1,0 +1,25 @@
+package dev.sarvi.layer;
+
+import dev.sarvi.layer.core.InputLayer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The list of known layers: what files may name, and what the contract test walks. Adding a layer
+ * adds a line.
+ */
+public final class Layers {
+  private static final List<LayerType<?>> KNOWN = List.of(InputLayer.TYPE);
+
+  private Layers() {}
+
+  /** All of them. */
+  public static List<LayerType<?>> known() {
+    return KNOWN;
+  }
+
+  /** The kind of layer with this Keras class name. */
+  public static Optional<LayerType<?>> named(String className) {
+    return KNOWN.stream().filter(type -> type.className().equals(className)).findFirst();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.sarvi.layer;
+
+import dev.sarvi.tensor.Tensor;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a forward pass gives: the outputs, and the way back. Nothing is recorded anywhere else; what
+ * the way back needs, the pullback has captured, and computes only when it is asked.
+ *
+ * @param outputs one tensor for each output
+ * @param pullback from the outputs' gradients to the inputs' and weights'
+ * @param stateUpdates to be committed after the training step
+ * @param losses what activity regularizers add to the loss
+ */
+public record Pass(
+    List<Tensor> outputs, Pullback pullback, List<StateUpdate> stateUpdates, List<Double> losses) {
+
+  /** A pass of one input and one output through a layer without weights. */
+  public static Pass of(Tensor output, UnaryOperator<Tensor> pullback) {
+    return of(output, (gradient, weights) -> pullback.apply(gradient));
+  }
+
+  /** A pass of one input and one output. */
+  public static Pass of(Tensor output, BiFunction<Tensor, WeightGradients, Tensor> pullback) {
+    return of(
+        output, (outputs, weights) -> List.of(pullback.apply(outputs.get(0), weights)), List.of());
+  }
+
+  /** A pass of any number of inputs and one output. */
+  public static Pass of(Tensor output, Pullback pullback, List<StateUpdate> stateUpdates) {
+    return new Pass(List.of(output), pullback, stateUpdates, List.of());
+  }
+
+  /** The only output. */
+  public Tensor output() {
+    if (outputs.size() != 1) {
+      throw new IllegalStateException("Expected one output. Received: " + outputs.size());
+    }
+    return outputs.get(0);
+  }
+}

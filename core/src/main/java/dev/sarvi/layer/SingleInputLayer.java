@@ -1,0 +1,73 @@
+package dev.sarvi.layer;
+
+import dev.sarvi.tensor.Shape;
+import dev.sarvi.tensor.Tensor;
+import java.util.List;
+
+/** A layer of exactly one input and one output. */
+public abstract class SingleInputLayer extends Layer {
+  /** A layer of this config. */
+  protected SingleInputLayer(Record config, Options options) {
+    super(config, options);
+  }
+
+  /**
+   * The shape of the output.
+   *
+   * @throws IllegalArgumentException if the layer cannot work on such an input
+   */
+  public abstract Shape outputShape(Shape input);
+
+  /** The weights this layer needs on such an input. */
+  protected List<WeightSpec> weights(Shape input) {
+    return List.of();
+  }
+
+  /** Builds the layers inside this one. */
+  protected void buildChildren(Shape input) {}
+
+  /** The mathematics. */
+  protected abstract Pass forward(Tensor input, Mode mode);
+
+  @Override
+  public final List<Shape> outputShapes(List<Shape> inputs) {
+    return List.of(outputShape(single(inputs)));
+  }
+
+  @Override
+  protected final List<WeightSpec> weights(List<Shape> inputs) {
+    return weights(single(inputs));
+  }
+
+  @Override
+  protected final void buildChildren(List<Shape> inputs) {
+    buildChildren(single(inputs));
+  }
+
+  @Override
+  protected final Pass forward(List<Tensor> inputs, Mode mode) {
+    return forward(single(inputs), mode);
+  }
+
+  /** Refuses an input of another rank, in Keras's words. */
+  protected final void requireRank(Shape input, int rank) {
+    if (input.rank() != rank) {
+      throw new IllegalArgumentException(
+          described()
+              + " expected ndim="
+              + rank
+              + ", found ndim="
+              + input.rank()
+              + ". Full shape received: "
+              + input);
+    }
+  }
+
+  private <T> T single(List<T> inputs) {
+    if (inputs.size() != 1) {
+      throw new IllegalArgumentException(
+          described() + " expects 1 input. Received: " + inputs.size() + " inputs: " + inputs);
+    }
+    return inputs.get(0);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.sarvi.layer;
+
+import dev.sarvi.kernel.TensorMath;
+import dev.sarvi.tensor.Tensor;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The gradients of a set of variables, summed over all the places where each was used. */
+public final class WeightGradients {
+  private final Map<Variable, Tensor> sums = new HashMap<>();
+
+  /** Collects the gradients of these variables only. */
+  public WeightGradients(Collection<Variable> wanted) {
+    wanted.forEach(variable -> sums.put(variable, null));
+  }
+
+  /** Adds a gradient; it is only computed if the variable's is wanted. */
+  public void add(Variable variable, Supplier<Tensor> gradient) {
+    if (sums.containsKey(variable)) {
+      Tensor sum = sums.get(variable);
+      Tensor more = gradient.get();
+      sums.put(variable, sum == null ? more : TensorMath.sum(sum, more));
+    }
+  }
+
+  /** The gradient of a variable: zeros if nothing was added for it. */
+  public Tensor of(Variable variable) {
+    Tensor sum = sums.get(variable);
+    return sum == null ? Tensor.zeros(variable.shape(), variable.dtype()) : sum;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.sarvi.model;
+
+import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.Options;
+import dev.sarvi.layer.SymbolicTensor;
+import dev.sarvi.tensor.Shape;
+import java.util.List;
+
+/** A model of any graph of layers. */
+final class Functional extends Model {
+  private final Graph graph;
+
+  Functional(List<SymbolicTensor> inputs, List<SymbolicTensor> outputs, Options options) {
+    super(options);
+    this.graph = new Graph(inputs, outputs);
+    build(inputs.stream().map(SymbolicTensor::shape).toList());
+  }
+
+  @Override
+  public List<Layer> layers() {
+    return graph.layers();
+  }
+
+  @Override
+  Graph graph() {
+    return graph;
+  }
+
+  @Override
+  Graph graphOn(List<Shape> inputs) {
+    return graph;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.sarvi.model;
+
+import dev.sarvi.kernel.TensorMath;
+import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.Mode;
+import dev.sarvi.layer.Node;
+import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Pullback;
+import dev.sarvi.layer.StateUpdate;
+import dev.sarvi.layer.SymbolicTensor;
+import dev.sarvi.tensor.Shape;
+import dev.sarvi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The calls that lead from a model's inputs to its outputs, each after those it depends on. */
+final class Graph {
+  private final List<SymbolicTensor> inputs;
+  private final List<SymbolicTensor> outputs;
+  private final List<Node> calls;
+  private final List<Layer> layers;
+
+  Graph(List<SymbolicTensor> inputs, List<SymbolicTensor> outputs) {
+    this.inputs = List.copyOf(inputs);
+    this.outputs = List.copyOf(outputs);
+    GraphOrder order = new GraphOrder(inputs, outputs);
+    this.calls = order.calls();
+    this.layers = order.layers();
+  }
+
+  List<SymbolicTensor> inputs() {
+    return inputs;
+  }
+
+  List<SymbolicTensor> outputs() {
+    return outputs;
+  }
+
+  /** The calls, inputs left out. */
+  List<Node> calls() {
+    return calls;
+  }
+
+  /** The layers in Keras's order, inputs included: it numbers the weights in files. */
+  List<Layer> layers() {
+    return layers;
+  }
+
+  List<Shape> outputShapes(List<Shape> shapes) {
+    Map<SymbolicTensor, Shape> known = bind(inputs, shapes);
+    for (Node call : calls) {
+      List<Shape> from = call.inputs().stream().map(known::get).toList();
+      known.putAll(bind(call.outputs(), call.layer().outputShapes(from)));
+    }
+    return outputs.stream().map(known::get).toList();
+  }
+
+  Pass run(List<Tensor> arguments, Mode mode) {
+    Map<SymbolicTensor, Tensor> values = bind(inputs, arguments);
+    List<Pass> passes = new ArrayList<>();
+    List<StateUpdate> updates = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    for (Node call : calls) {
+      Pass pass = call.layer().call(call.inputs().stream().map(values::get).toList(), mode);
+      values.putAll(bind(call.outputs(), pass.outputs()));
+      passes.add(pass);
+      updates.addAll(pass.stateUpdates());
+      losses.addAll(pass.losses());
+    }
+    List<Tensor> results = outputs.stream().map(values::get).toList();
+    return new Pass(results, pullback(passes, values), updates, losses);
+  }
+
+  private Pullback pullback(List<Pass> passes, Map<SymbolicTensor, Tensor> values) {
+    return (outputGradients, weights) -> {
+      Map<SymbolicTensor, Tensor> gradients = new HashMap<>();
+      for (int i = 0; i < outputs.size(); i++) {
+        gradients.merge(outputs.get(i), outputGradients.get(i), TensorMath::sum);
+      }
+      for (int i = calls.size() - 1; i >= 0; i--) {
+        Node call = calls.get(i);
+        if (call.outputs().stream().noneMatch(gradients::containsKey)) {
+          continue;
+        }
+        List<Tensor> from = call.outputs().stream().map(y -> of(gradients, y, values)).toList();
+        List<Tensor> back = passes.get(i).pullback().apply(from, weights);
+        for (int j = 0; j < back.size(); j++) {
+          if (back.get(j) != null) {
+            gradients.merge(call.inputs().get(j), back.get(j), TensorMath::sum);
+          }
+        }
+      }
+      return inputs.stream().map(x -> of(gradients, x, values)).toList();
+    };
+  }
+
+  private static Tensor of(
+      Map<SymbolicTensor, Tensor> gradients,
+      SymbolicTensor tensor,
+      Map<SymbolicTensor, Tensor> values) {
+    Tensor gradient = gradients.get(tensor);
+    Tensor value = values.get(tensor);
+    return gradient == null ? Tensor.zeros(value.shape(), value.dtype()) : gradient;
+  }
+
+  private static <T> Map<SymbolicTensor, T> bind(List<SymbolicTensor> names, List<T> values) {
+    Map<SymbolicTensor, T> bound = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      bound.put(names.get(i), values.get(i));
+    }
+    return bound;
+  }
+}

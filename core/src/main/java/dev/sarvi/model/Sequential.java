@@ -1,0 +1,94 @@
+package dev.sarvi.model;
+
+import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.Options;
+import dev.sarvi.layer.SymbolicTensor;
+import dev.sarvi.layer.core.Input;
+import dev.sarvi.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model of layers one after the other. It is built when its input shape is known: from an {@link
+ * Input} added first, from the first layer's options, or from the first data.
+ */
+public final class Sequential extends Model {
+  private final List<Layer> layers = new ArrayList<>();
+  private Graph graph;
+
+  /** An empty model. */
+  public Sequential() {
+    this(Options.DEFAULT);
+  }
+
+  /** An empty model. */
+  public Sequential(Options options) {
+    super(options);
+  }
+
+  /** Begins with an input; only before any layer. */
+  public Sequential add(SymbolicTensor input) {
+    if (!layers.isEmpty() || graph != null) {
+      throw new IllegalStateException("The input of " + described() + " must be added first");
+    }
+    graph = new Graph(List.of(input), List.of(input));
+    return this;
+  }
+
+  /** Adds a layer at the end. */
+  public Sequential add(Layer layer) {
+    if (layers.contains(layer)) {
+      throw new IllegalArgumentException(
+          "All layers added to a Sequential model should have unique names. Name \""
+              + layer.name()
+              + "\" is already the name of a layer in this model.");
+    }
+    if (graph == null) {
+      layer
+          .options()
+          .fullInputShape()
+          .ifPresent(shape -> add(Input.ofBatch(shape, Options.DEFAULT)));
+    }
+    if (graph != null) {
+      SymbolicTensor output = layer.apply(graph.outputs().get(0));
+      graph = new Graph(graph.inputs(), List.of(output));
+    }
+    layers.add(layer);
+    return this;
+  }
+
+  /** The layers in order, without the input. */
+  @Override
+  public List<Layer> layers() {
+    return List.copyOf(layers);
+  }
+
+  @Override
+  Graph graph() {
+    if (graph == null) {
+      throw new IllegalStateException(
+          described() + " has not been built: its input shape is not known");
+    }
+    return graph;
+  }
+
+  @Override
+  Graph graphOn(List<Shape> inputs) {
+    if (graph == null) {
+      if (inputs.size() != 1) {
+        throw new IllegalArgumentException(
+            described() + " expects 1 input. Received: " + inputs.size() + " inputs: " + inputs);
+      }
+      graph = chain(Input.ofBatch(inputs.get(0), Options.DEFAULT));
+    }
+    return graph;
+  }
+
+  private Graph chain(SymbolicTensor input) {
+    SymbolicTensor output = input;
+    for (Layer layer : layers) {
+      output = layer.apply(output);
+    }
+    return new Graph(List.of(input), List.of(output));
+  }
+}
