@@ -1,0 +1,53 @@
+package dev.sarvi.formula;
+
+import dev.sarvi.formula.Formula.Binary;
+import dev.sarvi.formula.Formula.Constant;
+import dev.sarvi.formula.Formula.Select;
+
+/** The products that derivatives are full of, made simple. */
+final class Simplification {
+  private Simplification() {}
+
+  static Formula product(Formula a, Formula b) {
+    if (a.equals(Formula.ZERO) || b.equals(Formula.ZERO)) {
+      return Formula.ZERO;
+    }
+    if (a.equals(Formula.ONE)) {
+      return b;
+    }
+    if (b.equals(Formula.ONE)) {
+      return a;
+    }
+    if (a instanceof Constant x && b instanceof Constant y) {
+      return new Constant(x.value() * y.value());
+    }
+    if (b instanceof Select select && isSwitch(select)) {
+      return into(select, a);
+    }
+    if (a instanceof Select select && isSwitch(select)) {
+      return into(select, b);
+    }
+    return new Binary(BinaryOperation.MULTIPLY, a, b);
+  }
+
+  /**
+   * A factor times a switch goes into its branches, so that an infinite gradient is not multiplied
+   * by the 0 of the branch that shuts it off.
+   */
+  private static Formula into(Select select, Formula factor) {
+    return Formula.select(
+        select.comparison(),
+        select.left(),
+        select.right(),
+        product(factor, select.whenTrue()),
+        product(factor, select.whenFalse()));
+  }
+
+  private static boolean isSwitch(Select select) {
+    return isPlain(select.whenTrue()) || isPlain(select.whenFalse());
+  }
+
+  private static boolean isPlain(Formula branch) {
+    return branch.equals(Formula.ZERO) || branch.equals(Formula.ONE);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.sarvi.kernel;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+
+/**
+ * Runs the parts of one piece of work on a bounded pool of our own; never on the common pool. How
+ * work is cut into parts depends on its size alone, never on the number of threads, so neither do
+ * results.
+ */
+public final class Parallel {
+  private static final int THREADS =
+      Math.max(1, Integer.getInteger("sarvi.threads", Runtime.getRuntime().availableProcessors()));
+  private static final ThreadPoolExecutor POOL = THREADS == 1 ? null : pool();
+
+  private Parallel() {}
+
+  /**
+   * How many threads take part, the caller included: the property {@code sarvi.threads}, or all
+   * cores.
+   */
+  public static int threads() {
+    return THREADS;
+  }
+
+  /**
+   * Runs tasks {@code 0} to {@code tasks - 1}, in any order, and returns when all are done. The
+   * caller works too, so a task may itself run tasks: nobody waits for a thread that is not
+   * working.
+   *
+   * @throws RuntimeException the first that a task threw, after all tasks have ended
+   */
+  public static void run(int tasks, IntConsumer task) {
+    if (tasks <= 1 || POOL == null) {
+      for (int i = 0; i < tasks; i++) {
+        task.accept(i);
+      }
+      return;
+    }
+    Job job = new Job(tasks, task);
+    for (int i = 0; i < Math.min(THREADS, tasks) - 1; i++) {
+      POOL.execute(job);
+    }
+    job.run();
+    job.await();
+  }
+
+  private static ThreadPoolExecutor pool() {
+    AtomicInteger made = new AtomicInteger();
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            THREADS - 1,
+            THREADS - 1,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            runnable -> {
+              Thread thread = new Thread(runnable, "sarvi-" + made.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** Hands out the tasks; whoever comes late finds none left. */
+  private static final class Job implements Runnable {
+    private final int tasks;
+    private final IntConsumer task;
+    private final AtomicInteger next = new AtomicInteger();
+    private final CountDownLatch left;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    Job(int tasks, IntConsumer task) {
+      this.tasks = tasks;
+      this.task = task;
+      this.left = new CountDownLatch(tasks);
+    }
+
+    @Override
+    public void run() {
+      for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
+        try {
+          task.accept(i);
+        } catch (Throwable thrown) { // handed to the caller by await(), whatever it is
+          failure.compareAndSet(null, thrown);
+        } finally {
+          left.countDown();
+        }
+      }
+    }
+
+    void await() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          left.await();
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true; // the tasks write to the caller's arrays: leaving early is no option
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      if (failure.get() instanceof Error error) {
+        throw error;
+      }
+      if (failure.get() instanceof RuntimeException exception) {
+        throw exception;
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.sarvi.kernel;
+
+import java.lang.reflect.Constructor;
+
+/**
+ * Whether SIMD kernels can run here, and the only way to them: everything that touches {@code
+ * jdk.incubator.vector} is in {@code dev.sarvi.kernel.vector} and is loaded by name, after this
+ * class has found the module. Without it the plain kernels give the same bits.
+ */
+public final class VectorModule {
+  private static final String MODULE = "jdk.incubator.vector";
+  private static final String WHY_NOT = whyNot();
+
+  static {
+    if (isPresent()) {
+      Module own = VectorModule.class.getModule();
+      ModuleLayer.boot().findModule(MODULE).ifPresent(own::addReads);
+    } else {
+      System.getLogger("dev.sarvi").log(System.Logger.Level.DEBUG, "plain kernels: {0}", WHY_NOT);
+    }
+  }
+
+  private VectorModule() {}
+
+  /** Whether SIMD kernels run. */
+  public static boolean isPresent() {
+    return WHY_NOT == null;
+  }
+
+  /** Why they do not, or null. */
+  public static String reason() {
+    return WHY_NOT;
+  }
+
+  /**
+   * Makes the SIMD form of a kernel, or returns the plain one.
+   *
+   * @param className in {@code dev.sarvi.kernel.vector}, with a constructor without arguments
+   */
+  static <T> T preferVector(Class<T> type, String className, T plain) {
+    if (!isPresent()) {
+      return plain;
+    }
+    try {
+      Constructor<?> constructor =
+          Class.forName("dev.sarvi.kernel.vector." + className).getDeclaredConstructor();
+      return type.cast(constructor.newInstance());
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("The SIMD kernel " + className + " is part of this jar", e);
+    }
+  }
+
+  /** Vector code is fast only once C2 has compiled it: other JVMs and C1 alone box every vector. */
+  private static String whyNot() {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      return "module " + MODULE + " is absent; add --add-modules " + MODULE;
+    }
+    if ("never".equals(System.getProperty("sarvi.vector"))) {
+      return "switched off by -Dsarvi.vector=never";
+    }
+    if (!System.getProperty("java.vm.name", "").matches(".*(HotSpot|OpenJDK).*")) {
+      return "not a HotSpot JVM: " + System.getProperty("java.vm.name");
+    }
+    if (!System.getProperty("java.vm.info", "").contains("mixed mode")) {
+      return "no optimising compiler: " + System.getProperty("java.vm.info");
+    }
+    return null;
+  }
+}
