@@ -1,6 +1,6 @@
 package dev.sarvi.layer;
 
-import java.util.Locale;
+import dev.sarvi.config.Registry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,20 +10,9 @@ public final class Names {
 
   private Names() {}
 
-  /**
-   * Keras's rule: {@code PReLU} is {@code p_re_lu}, {@code MaxPooling2D} is {@code max_pooling2d}.
-   */
-  public static String snakeCase(String className) {
-    return className
-        .replaceAll("\\W", "")
-        .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
-        .replaceAll("([a-z])([A-Z])", "$1_$2")
-        .toLowerCase(Locale.ROOT);
-  }
-
   /** The next name of a class: {@code dense}, then {@code dense_1}. */
   public static String next(String className) {
-    String base = snakeCase(className);
+    String base = Registry.snakeCase(className);
     int used = USED.merge(base, 1, Integer::sum) - 1;
     return used == 0 ? base : base + "_" + used;
   }

@@ -1,0 +1,67 @@
+package dev.sarvi.config;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A closed list of configurable things of one kind, each by an instance that holds Keras's
+ * defaults. A thing is found by its class's simple name, which is Keras's, by the same in snake
+ * case, or by an alias.
+ */
+public final class Registry<T> {
+  private final String kind;
+  private final List<T> known;
+  private final Map<String, T> byName = new HashMap<>();
+
+  /**
+   * A registry.
+   *
+   * @param kind what the things are, for the error message: {@code initializer}
+   * @param known one instance of each class, with the defaults
+   */
+  public Registry(String kind, List<T> known) {
+    this.kind = kind;
+    this.known = List.copyOf(known);
+    for (T one : known) {
+      String className = one.getClass().getSimpleName();
+      byName.put(className, one);
+      byName.put(snakeCase(className), one);
+    }
+  }
+
+  /** The same registry with another name for one of its things. */
+  public Registry<T> alias(String alias, String name) {
+    byName.put(alias, named(name));
+    return this;
+  }
+
+  /** One instance of each class, with the defaults. */
+  public List<T> known() {
+    return known;
+  }
+
+  /**
+   * The instance with the defaults of the class with that name.
+   *
+   * @throws IllegalArgumentException if there is none, in Keras's words
+   */
+  public T named(String name) {
+    T found = byName.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("Could not interpret " + kind + " identifier: " + name);
+    }
+    return found;
+  }
+
+  /**
+   * Keras's rule: {@code PReLU} is {@code p_re_lu}, {@code MaxPooling2D} is {@code max_pooling2d}.
+   */
+  public static String snakeCase(String className) {
+    return className
+        .replaceAll("\\W", "")
+        .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
+        .replaceAll("([a-z])([A-Z])", "$1_$2")
+        .toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.sarvi.initializer;
+
+import dev.sarvi.tensor.DType;
+import dev.sarvi.tensor.Shape;
+import dev.sarvi.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Uniform within {@code ±sqrt(6 / (fanIn + fanOut))}. See Keras: GlorotUniform.
+ *
+ * @param seed gives the same numbers at each use; null for other numbers at each use
+ * @param inputAxes as in {@link VarianceScaling}
+ * @param outputAxes as in {@link VarianceScaling}
+ */
+public record GlorotUniform(Long seed, List<Integer> inputAxes, List<Integer> outputAxes)
+    implements Initializer {
+  /** Keras's defaults. */
+  public GlorotUniform() {
+    this(null);
+  }
+
+  /** With the usual axes. */
+  public GlorotUniform(Long seed) {
+    this(seed, null, null);
+  }
+
+  @Override
+  public Tensor create(Shape shape, DType dtype, long fallback) {
+    return new VarianceScaling(1, "fan_avg", "uniform", seed, inputAxes, outputAxes)
+        .create(shape, dtype, fallback);
+  }
+}
