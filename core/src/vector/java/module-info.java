@@ -1,7 +1,7 @@
 /** Keras's layers, models and training, in pure Java. */
+// jdk.incubator.vector is not named here, or javac would warn every module that requires this one:
+// the build adds the edge, and at run time dev.sarvi.kernel.VectorModule does.
 module dev.sarvi {
-  requires static jdk.incubator.vector;
-
   exports dev.sarvi.constraint;
   exports dev.sarvi.formula;
   exports dev.sarvi.initializer;

@@ -28,7 +28,7 @@ public final class Keras {
    *     is not supported, or asks for more than the limits allow
    */
   public static Model load(Path file, LoadLimits limits) {
-    throw new UnsupportedOperationException("Not yet: " + file + ", " + limits);
+    return Skeleton.notYet(file, limits);
   }
 
   /**
@@ -39,6 +39,6 @@ public final class Keras {
    *     no form for
    */
   public static void save(Model model, Path file) {
-    throw new UnsupportedOperationException("Not yet: " + model + ", " + file);
+    Skeleton.notYet(file, model);
   }
 }

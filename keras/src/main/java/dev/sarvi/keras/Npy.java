@@ -20,7 +20,7 @@ public final class Npy {
    *     integers that {@code float64} would change
    */
   public static Tensor read(Path file) {
-    throw new UnsupportedOperationException("Not yet: " + file);
+    return Skeleton.notYet(file);
   }
 
   /**
@@ -29,6 +29,6 @@ public final class Npy {
    * @throws KerasFileException if the file cannot be written
    */
   public static void write(Tensor tensor, Path file) {
-    throw new UnsupportedOperationException("Not yet: " + tensor + ", " + file);
+    Skeleton.notYet(file, tensor);
   }
 }
