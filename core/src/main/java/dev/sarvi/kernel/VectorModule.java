@@ -61,8 +61,9 @@ public final class VectorModule {
     if (!System.getProperty("java.vm.name", "").matches(".*(HotSpot|OpenJDK).*")) {
       return "not a HotSpot JVM: " + System.getProperty("java.vm.name");
     }
-    if (!System.getProperty("java.vm.info", "").contains("mixed mode")) {
-      return "no optimising compiler: " + System.getProperty("java.vm.info");
+    String mode = System.getProperty("java.vm.info", "");
+    if (!mode.contains("mixed mode") || mode.contains("emulated-client")) {
+      return "no optimising compiler: " + mode;
     }
     return null;
   }
