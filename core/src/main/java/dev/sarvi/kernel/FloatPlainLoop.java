@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
 /**
- * The loop in plain Java: a template. {@link LoopCompiler} gives each formula a hidden copy of this class in which {@link #BODY} is
- * a constant, so that the JIT compiles the formula into the loop.
+ * The loop in plain Java: a template. {@link LoopCompiler} gives each formula a hidden copy of this
+ * class in which {@link #BODY} is a constant, so that the JIT compiles the formula into the loop.
  */
 public final class FloatPlainLoop implements FloatLoop {
   private static final MethodHandle BODY = LoopCompiler.body(MethodHandles.lookup());
@@ -26,7 +26,8 @@ public final class FloatPlainLoop implements FloatLoop {
       loop(inputs, numbers, output, outputAt + from, outputAt + to);
       return;
     }
-    // C2 vectorises a plain loop only if one index serves all arrays, so they are brought together first.
+    // C2 vectorises a plain loop only if one index serves all arrays, so they are brought together
+    // first.
     for (int at = from; at < to; at += FloatScratch.LENGTH) {
       int length = Math.min(FloatScratch.LENGTH, to - at);
       FloatScratch scratch = FloatScratch.get();
@@ -45,8 +46,7 @@ public final class FloatPlainLoop implements FloatLoop {
     return true;
   }
 
-  private static void loop(
-      float[][] inputs, float[] numbers, float[] output, int from, int to) {
+  private static void loop(float[][] inputs, float[] numbers, float[] output, int from, int to) {
     float[] a = inputs[0];
     float[] b = inputs[1];
     float[] c = inputs[2];

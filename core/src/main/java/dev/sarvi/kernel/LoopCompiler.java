@@ -12,15 +12,18 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Compiles a formula into a loop: folds it into one method handle over a kind of lanes ({@code float}, or a vector of them), and
- * binds that handle into a copy of a loop class of its own. C2 inlines all of it.
+ * Compiles a formula into a loop: folds it into one method handle over a kind of lanes ({@code
+ * float}, or a vector of them), and binds that handle into a copy of a loop class of its own. C2
+ * inlines all of it.
  *
- * <p>Lanes are a class of static methods named as the formula's operations: {@code add}, {@code expm1}, {@code lessOrEqual}, ...;
- * and {@code all}, which spreads a number over a lane.
+ * <p>Lanes are a class of static methods named as the formula's operations: {@code add}, {@code
+ * expm1}, {@code lessOrEqual}, ...; and {@code all}, which spreads a number over a lane.
  */
 public final class LoopCompiler {
   /** How many arrays a loop reads at the most. */
@@ -29,20 +32,17 @@ public final class LoopCompiler {
   /** How many numbers a formula has at the most that are the same for all elements. */
   public static final int NUMBERS = 4;
 
-  private final MethodHandles.Lookup lanes;
-  private final Class<?> lane;
-  private final Class<?> element;
+  private static final Pattern WORD = Pattern.compile("_(.)");
+
+  private final LoopTemplate template;
   private final List<String> slots;
   private final Map<Formula, Folded> done = new HashMap<>();
 
   /** A handle, and the inputs that are its parameters, in order. */
   private record Folded(MethodHandle handle, List<String> parameters) {}
 
-  private LoopCompiler(
-      MethodHandles.Lookup lanes, Class<?> lane, Class<?> element, List<String> slots) {
-    this.lanes = lanes;
-    this.lane = lane;
-    this.element = element;
+  private LoopCompiler(LoopTemplate template, List<String> slots) {
+    this.template = template;
     this.slots = slots;
   }
 
@@ -60,24 +60,13 @@ public final class LoopCompiler {
    *
    * @param arrays the inputs that are arrays, in the order of the loop's arguments
    * @param numbers the inputs that are numbers, likewise
-   * @param template the loop class
-   * @param at a lookup in the package of the template
-   * @param lanes a lookup in the class of lanes
-   * @param lane what a lane method takes and gives
-   * @param element what {@code all} takes
+   * @return a copy of the template's loop class
    * @throws IllegalArgumentException if the formula has other inputs, or too many
    */
-  public static Object compile(
-      Formula formula,
-      List<String> arrays,
-      List<String> numbers,
-      Class<?> template,
-      MethodHandles.Lookup at,
-      MethodHandles.Lookup lanes,
-      Class<?> lane,
-      Class<?> element) {
-    LoopCompiler compiler = new LoopCompiler(lanes, lane, element, slots(arrays, numbers));
-    return bind(template, at, compiler.spread(compiler.fold(formula)));
+  public static Class<?> compile(
+      Formula formula, List<String> arrays, List<String> numbers, LoopTemplate template) {
+    LoopCompiler compiler = new LoopCompiler(template, slots(arrays, numbers));
+    return compiler.bind(compiler.spread(compiler.fold(formula)));
   }
 
   private static List<String> slots(List<String> arrays, List<String> numbers) {
@@ -99,23 +88,24 @@ public final class LoopCompiler {
     return slots;
   }
 
-  private static Object bind(Class<?> template, MethodHandles.Lookup at, MethodHandle body) {
-    try (InputStream bytes =
-        template.getResourceAsStream(template.getSimpleName() + ".class")) {
-      MethodHandles.Lookup copy =
-          at.defineHiddenClassWithClassData(bytes.readAllBytes(), body, true);
-      return copy.lookupClass().getDeclaredConstructor().newInstance();
+  private Class<?> bind(MethodHandle body) {
+    String file = template.loop().getSimpleName() + ".class";
+    try (InputStream bytes = template.loop().getResourceAsStream(file)) {
+      return template
+          .lanes()
+          .defineHiddenClassWithClassData(bytes.readAllBytes(), body, true)
+          .lookupClass();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("cannot copy " + template, e);
+    } catch (IllegalAccessException e) {
+      throw new LinkageError("cannot copy " + template.loop(), e);
     }
   }
 
   /** Gives the handle the parameters of every loop: all slots, in order. */
   private MethodHandle spread(Folded folded) {
     int[] order = folded.parameters.stream().mapToInt(this::slot).toArray();
-    MethodType all = MethodType.methodType(lane, Collections.nCopies(slots.size(), lane));
+    MethodType all = lanes(slots.size());
     return MethodHandles.permuteArguments(folded.handle, all, order);
   }
 
@@ -139,7 +129,7 @@ public final class LoopCompiler {
 
   private Folded foldNew(Formula formula) {
     if (formula instanceof Formula.Input input) {
-      return new Folded(MethodHandles.identity(lane), List.of(input.name()));
+      return new Folded(MethodHandles.identity(template.lane()), List.of(input.name()));
     }
     if (formula instanceof Formula.Constant constant) {
       return new Folded(constant(constant.value()), List.of());
@@ -156,14 +146,17 @@ public final class LoopCompiler {
   }
 
   private MethodHandle constant(double value) {
-    MethodHandle all = method("all", MethodType.methodType(lane, element));
-    Object number = element == float.class ? (Object) (float) value : (Object) value;
+    MethodHandle all = method("all", MethodType.methodType(template.lane(), template.element()));
+    Object number = template.element() == float.class ? (Object) (float) value : (Object) value;
     return MethodHandles.insertArguments(all, 0, number);
   }
 
-  /** The operation on its folded arguments; inputs that several arguments share become one parameter. */
+  /**
+   * The operation on its folded arguments; inputs that several arguments share become one
+   * parameter.
+   */
   private Folded apply(String operation, Formula... arguments) {
-    MethodType type = MethodType.methodType(lane, Collections.nCopies(arguments.length, lane));
+    MethodType type = lanes(arguments.length);
     MethodHandle handle = method(camelCase(operation), type);
     List<String> each = new ArrayList<>();
     for (int i = arguments.length - 1; i >= 0; i--) {
@@ -174,25 +167,25 @@ public final class LoopCompiler {
     Set<String> distinct = new LinkedHashSet<>(each);
     List<String> parameters = List.copyOf(distinct);
     int[] order = each.stream().mapToInt(parameters::indexOf).toArray();
-    MethodType merged = MethodType.methodType(lane, Collections.nCopies(parameters.size(), lane));
+    MethodType merged = lanes(parameters.size());
     return new Folded(MethodHandles.permuteArguments(handle, merged, order), parameters);
+  }
+
+  private MethodType lanes(int parameters) {
+    return MethodType.methodType(template.lane(), Collections.nCopies(parameters, template.lane()));
   }
 
   private MethodHandle method(String name, MethodType type) {
     try {
-      return lanes.findStatic(lanes.lookupClass(), name, type);
+      return template.lanes().findStatic(template.lanes().lookupClass(), name, type);
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError(lanes.lookupClass() + " has no operation " + name + type, e);
+      throw new LinkageError(template.lanes() + " has no operation " + name + type, e);
     }
   }
 
   /** {@code LESS_OR_EQUAL} is the method {@code lessOrEqual}. */
   private static String camelCase(String constant) {
-    StringBuilder name = new StringBuilder();
-    for (String word : constant.toLowerCase(java.util.Locale.ROOT).split("_")) {
-      name.append(
-          name.length() == 0 ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
-    }
-    return name.toString();
+    String lower = constant.toLowerCase(Locale.ROOT);
+    return WORD.matcher(lower).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
   }
 }

@@ -1,34 +1,92 @@
 package dev.sarvi.kernel;
 
+import dev.sarvi.formula.Formula;
+import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import java.util.List;
 
-/** Arithmetic on whole tensors. */
+/** Arithmetic on whole tensors; operands of different shapes broadcast as numpy's do. */
 public final class TensorMath {
+  private static final Formula A = Formula.input("a");
+  private static final Formula B = Formula.input("b");
+  private static final Kernel SUM = Kernel.of(A.plus(B), "a", "b");
+  private static final Kernel DIFFERENCE = Kernel.of(A.minus(B), "a", "b");
+  private static final Kernel PRODUCT = Kernel.of(A.times(B), "a", "b");
+  private static final Kernel QUOTIENT = Kernel.of(A.dividedBy(B), "a", "b");
+  private static final Kernel SCALED = Kernel.of(A.times(B), List.of("a"), List.of("b"));
+  private static final Kernel ITSELF = Kernel.of(A, "a");
+
   private TensorMath() {}
 
-  /** {@code a + b}, of one shape and type. */
+  /** {@code a + b}. */
   public static Tensor sum(Tensor a, Tensor b) {
-    Tensor y = Tensor.zeros(a.shape(), a.dtype());
-    for (int i = 0; i < a.size(); i++) {
-      if (a.array() instanceof float[] x) {
-        y.floats()[i] = x[i] + b.floats()[i];
-      } else {
-        y.doubles()[i] = a.doubles()[i] + b.doubles()[i];
-      }
-    }
-    return y;
+    return SUM.map(a, b);
+  }
+
+  /** {@code a - b}. */
+  public static Tensor difference(Tensor a, Tensor b) {
+    return DIFFERENCE.map(a, b);
+  }
+
+  /** {@code a · b}, element by element. */
+  public static Tensor product(Tensor a, Tensor b) {
+    return PRODUCT.map(a, b);
+  }
+
+  /** {@code a / b}, element by element. */
+  public static Tensor quotient(Tensor a, Tensor b) {
+    return QUOTIENT.map(a, b);
   }
 
   /** {@code k·a}. */
   public static Tensor scale(Tensor a, double k) {
-    Tensor y = Tensor.zeros(a.shape(), a.dtype());
-    for (int i = 0; i < a.size(); i++) {
-      if (a.array() instanceof float[] x) {
-        y.floats()[i] = (float) k * x[i];
-      } else {
-        y.doubles()[i] = k * a.doubles()[i];
+    return SCALED.map(new double[] {k}, a);
+  }
+
+  /**
+   * The tensor summed over every axis in which {@code to} has 1 or that it lacks: the adjoint of
+   * broadcasting.
+   */
+  public static Tensor sumTo(Tensor tensor, Shape to) {
+    return tensor.shape().equals(to) ? tensor : ITSELF.sum(to, tensor);
+  }
+
+  /** The tensor repeated along every axis in which it has 1 or that it lacks. */
+  public static Tensor broadcastTo(Tensor tensor, Shape shape) {
+    return Broadcast.expand(tensor, Broadcast.shape(tensor.shape(), shape));
+  }
+
+  /** The sum of all elements. */
+  public static double total(Tensor tensor) {
+    return ITSELF.sum(Shape.of(), tensor).at(0);
+  }
+
+  /**
+   * The tensor with its axes in another order.
+   *
+   * @param order which axis of the tensor comes first, second, ...
+   */
+  public static Tensor transpose(Tensor tensor, int... order) {
+    Shape from = tensor.shape();
+    int[] dims = new int[order.length];
+    int[] steps = new int[order.length];
+    for (int axis = 0; axis < order.length; axis++) {
+      dims[axis] = from.dim(order[axis]);
+      steps[axis] = from.stride(order[axis]);
+    }
+    Tensor transposed = Tensor.zeros(Shape.of(dims), tensor.dtype());
+    int[] index = new int[dims.length];
+    for (int at = 0, source = 0; at < transposed.size(); at++) {
+      System.arraycopy(tensor.array(), source, transposed.array(), at, 1);
+      for (int axis = dims.length - 1; axis >= 0; axis--) {
+        source += steps[axis];
+        if (++index[axis] < dims[axis]) {
+          break;
+        }
+        source -= steps[axis] * dims[axis];
+        index[axis] = 0;
       }
     }
-    return y;
+    return transposed;
   }
 }

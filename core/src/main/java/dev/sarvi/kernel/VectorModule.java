@@ -8,6 +8,9 @@ import java.lang.reflect.Constructor;
  * class has found the module. Without it the plain kernels give the same bits.
  */
 public final class VectorModule {
+  /** How many elements a kernel computes in plain loops before SIMD pays for its compilation. */
+  static final long PAYS_AFTER = Long.getLong("sarvi.vector.after", 1 << 20);
+
   private static final String MODULE = "jdk.incubator.vector";
   private static final String WHY_NOT = whyNot();
 

@@ -1,0 +1,125 @@
+package dev.sarvi.kernel;
+
+import dev.sarvi.formula.Formula;
+import dev.sarvi.tensor.DType;
+import dev.sarvi.tensor.Shape;
+import dev.sarvi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A compiled formula. Its inputs are either arrays, which broadcast against each other as numpy's
+ * do, or numbers that are the same for all elements; so {@code LeakyReLU(0.1)} and {@code
+ * LeakyReLU(0.2)} are one kernel. Kernels are cached by structure.
+ *
+ * <p>Results depend neither on threads, nor on the JIT, nor on whether SIMD is used.
+ */
+public final class Kernel {
+  private static final Map<Key, Kernel> CACHE = new ConcurrentHashMap<>();
+  private static final String SUM = "sum of the elements before";
+
+  private record Key(Formula formula, List<String> arrays, List<String> numbers) {}
+
+  private final Key key;
+  private volatile Elementwise floats;
+  private volatile Elementwise doubles;
+
+  private Kernel(Key key) {
+    this.key = key;
+  }
+
+  /**
+   * The kernel of a formula.
+   *
+   * @param arrays the names of the inputs that are arrays, in the order in which they will be given
+   * @param numbers the names of the inputs that are numbers, likewise
+   */
+  public static Kernel of(Formula formula, List<String> arrays, List<String> numbers) {
+    return CACHE.computeIfAbsent(
+        new Key(formula, List.copyOf(arrays), List.copyOf(numbers)), Kernel::new);
+  }
+
+  /** The kernel of a formula without numbers. */
+  public static Kernel of(Formula formula, String... arrays) {
+    return of(formula, List.of(arrays), List.of());
+  }
+
+  /** The formula's values, in the shape to which all inputs broadcast. */
+  public Tensor map(double[] numbers, Tensor... inputs) {
+    return elementwise(inputs).map(numbers, shape(inputs), List.of(inputs));
+  }
+
+  /** The formula's values, in the shape to which all inputs broadcast. */
+  public Tensor map(Tensor... inputs) {
+    return map(new double[0], inputs);
+  }
+
+  /**
+   * The formula's values, summed over every axis in which {@code to} has 1 or that it lacks: the
+   * adjoint of broadcasting. Elements are added in an order that depends on the shapes alone.
+   */
+  public Tensor sum(Shape to, double[] numbers, Tensor... inputs) {
+    return elementwise(inputs).sum(numbers, shape(inputs), List.of(inputs), to);
+  }
+
+  /** The formula's values, summed over every axis in which {@code to} has 1 or that it lacks. */
+  public Tensor sum(Shape to, Tensor... inputs) {
+    return sum(to, new double[0], inputs);
+  }
+
+  private Shape shape(Tensor[] inputs) {
+    if (inputs.length != key.arrays.size()) {
+      throw new IllegalArgumentException(
+          "Expected arrays " + key.arrays + ". Received: " + Arrays.toString(inputs));
+    }
+    Shape shape = inputs[0].shape();
+    for (Tensor input : inputs) {
+      shape = Broadcast.shape(shape, input.shape());
+    }
+    return shape;
+  }
+
+  private Elementwise elementwise(Tensor[] inputs) {
+    for (Tensor input : inputs) {
+      if (input.dtype() != inputs[0].dtype()) {
+        throw new IllegalArgumentException(
+            "Expected tensors of one dtype. Received: " + Arrays.toString(inputs));
+      }
+    }
+    return inputs[0].dtype() == DType.FLOAT32 ? floats() : doubles();
+  }
+
+  private Elementwise floats() {
+    if (floats == null) {
+      floats =
+          new FloatElementwise(
+              new FloatLoops(key.formula, key.arrays, key.numbers),
+              new FloatLoops(summed(), summedArrays(), key.numbers));
+    }
+    return floats;
+  }
+
+  private Elementwise doubles() {
+    if (doubles == null) {
+      doubles =
+          new DoubleElementwise(
+              new DoubleLoops(key.formula, key.arrays, key.numbers),
+              new DoubleLoops(summed(), summedArrays(), key.numbers));
+    }
+    return doubles;
+  }
+
+  private Formula summed() {
+    return new Formula.Binary(
+        dev.sarvi.formula.BinaryOperation.ADD, Formula.input(SUM), key.formula);
+  }
+
+  private List<String> summedArrays() {
+    List<String> arrays = new ArrayList<>(List.of(SUM));
+    arrays.addAll(key.arrays);
+    return arrays;
+  }
+}
