@@ -8,4 +8,13 @@ public final class Hdf5Exception extends RuntimeException {
   public Hdf5Exception(String message) {
     super(message);
   }
+
+  private Hdf5Exception(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** The same complaint, naming the group, dataset or attribute it is about. */
+  Hdf5Exception in(String place) {
+    return new Hdf5Exception(place + ": " + getMessage(), this);
+  }
 }
