@@ -11,7 +11,7 @@ public enum BinaryOperation {
 
     @Override
     Formula slope(Formula a, Formula b, Formula da, Formula db) {
-      return da.plus(db);
+      return Simplification.sum(da, db);
     }
   },
   /** {@code a - b}. */
@@ -23,7 +23,7 @@ public enum BinaryOperation {
 
     @Override
     Formula slope(Formula a, Formula b, Formula da, Formula db) {
-      return da.equals(Formula.ZERO) ? db.negated() : da.minus(db);
+      return Simplification.difference(da, db);
     }
   },
   /** {@code a · b}. */
@@ -35,7 +35,7 @@ public enum BinaryOperation {
 
     @Override
     Formula slope(Formula a, Formula b, Formula da, Formula db) {
-      return da.times(b).plus(a.times(db));
+      return Simplification.sum(Simplification.product(da, b), Simplification.product(a, db));
     }
   },
   /** {@code a / b}. */
@@ -47,10 +47,9 @@ public enum BinaryOperation {
 
     @Override
     Formula slope(Formula a, Formula b, Formula da, Formula db) {
-      if (db.equals(Formula.ZERO)) {
-        return da.equals(Formula.ZERO) ? Formula.ZERO : da.dividedBy(b);
-      }
-      return da.minus(a.dividedBy(b).times(db)).dividedBy(b);
+      Formula throughB = Simplification.product(a.dividedBy(b), db);
+      Formula sum = Simplification.difference(da, throughB);
+      return sum.equals(Formula.ZERO) ? sum : sum.dividedBy(b);
     }
   },
   /** The larger, NaN if either is. */

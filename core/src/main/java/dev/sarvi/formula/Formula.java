@@ -94,7 +94,7 @@ public sealed interface Formula {
     @Override
     public Formula slope(Input of) {
       Formula inner = argument.slope(of);
-      return inner.equals(ZERO) ? ZERO : operation.slope(argument).times(inner);
+      return inner.equals(ZERO) ? ZERO : Simplification.product(operation.slope(argument), inner);
     }
 
     @Override
@@ -164,7 +164,7 @@ public sealed interface Formula {
 
   /** The gradient that reaches an input: this formula's slope times what comes from above. */
   default Formula gradient(Input of, Formula fromAbove) {
-    return fromAbove.times(slope(of));
+    return Simplification.product(fromAbove, slope(of));
   }
 
   /** The names of the inputs, in order of appearance. */
@@ -265,24 +265,24 @@ public sealed interface Formula {
 
   /** {@code this + other}. */
   default Formula plus(Formula other) {
-    return equals(ZERO)
-        ? other
-        : other.equals(ZERO) ? this : new Binary(BinaryOperation.ADD, this, other);
+    return new Binary(BinaryOperation.ADD, this, other);
   }
 
   /** {@code this - other}. */
   default Formula minus(Formula other) {
-    return other.equals(ZERO) ? this : new Binary(BinaryOperation.SUBTRACT, this, other);
+    return new Binary(BinaryOperation.SUBTRACT, this, other);
   }
 
   /** {@code this · other}. */
   default Formula times(Formula other) {
-    return Simplification.product(this, other);
+    return other.equals(ONE)
+        ? this
+        : equals(ONE) ? other : new Binary(BinaryOperation.MULTIPLY, this, other);
   }
 
   /** {@code this / other}. */
   default Formula dividedBy(Formula other) {
-    return other.equals(ONE) ? this : new Binary(BinaryOperation.DIVIDE, this, other);
+    return new Binary(BinaryOperation.DIVIDE, this, other);
   }
 
   /** {@code -this}. */

@@ -4,9 +4,23 @@ import dev.sarvi.formula.Formula.Binary;
 import dev.sarvi.formula.Formula.Constant;
 import dev.sarvi.formula.Formula.Select;
 
-/** The products that derivatives are full of, made simple. */
+/**
+ * Sums and products of slopes. Derivatives are full of zeros and ones, which are left out here; in
+ * a formula itself nothing is ever left out, since {@code 0·x} is not 0 where x is infinite.
+ */
 final class Simplification {
   private Simplification() {}
+
+  static Formula sum(Formula a, Formula b) {
+    return a.equals(Formula.ZERO) ? b : b.equals(Formula.ZERO) ? a : a.plus(b);
+  }
+
+  static Formula difference(Formula a, Formula b) {
+    if (b.equals(Formula.ZERO)) {
+      return a;
+    }
+    return a.equals(Formula.ZERO) ? product(b, Formula.constant(-1)) : a.minus(b);
+  }
 
   static Formula product(Formula a, Formula b) {
     if (a.equals(Formula.ZERO) || b.equals(Formula.ZERO)) {
@@ -20,6 +34,9 @@ final class Simplification {
     }
     if (a instanceof Constant x && b instanceof Constant y) {
       return new Constant(x.value() * y.value());
+    }
+    if (b instanceof Binary sum && sum.operation() == BinaryOperation.ADD && hasSwitches(sum)) {
+      return sum(product(a, sum.left()), product(a, sum.right()));
     }
     if (b instanceof Select select && isSwitch(select)) {
       return into(select, a);
@@ -45,6 +62,13 @@ final class Simplification {
 
   private static boolean isSwitch(Select select) {
     return isPlain(select.whenTrue()) || isPlain(select.whenFalse());
+  }
+
+  private static boolean hasSwitches(Binary sum) {
+    return sum.left() instanceof Select left
+        && sum.right() instanceof Select right
+        && isSwitch(left)
+        && isSwitch(right);
   }
 
   private static boolean isPlain(Formula branch) {

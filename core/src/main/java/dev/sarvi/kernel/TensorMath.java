@@ -68,6 +68,9 @@ public final class TensorMath {
    */
   public static Tensor transpose(Tensor tensor, int... order) {
     Shape from = tensor.shape();
+    if (isInOrder(order)) {
+      return tensor;
+    }
     int[] dims = new int[order.length];
     int[] steps = new int[order.length];
     for (int axis = 0; axis < order.length; axis++) {
@@ -88,5 +91,14 @@ public final class TensorMath {
       }
     }
     return transposed;
+  }
+
+  private static boolean isInOrder(int[] order) {
+    for (int axis = 0; axis < order.length; axis++) {
+      if (order[axis] != axis) {
+        return false;
+      }
+    }
+    return true;
   }
 }

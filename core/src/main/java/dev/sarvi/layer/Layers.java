@@ -1,5 +1,12 @@
 package dev.sarvi.layer;
 
+import dev.sarvi.layer.activation.Activation;
+import dev.sarvi.layer.activation.ELU;
+import dev.sarvi.layer.activation.LeakyReLU;
+import dev.sarvi.layer.activation.PReLU;
+import dev.sarvi.layer.activation.ReLU;
+import dev.sarvi.layer.activation.Softmax;
+import dev.sarvi.layer.activation.ThresholdedReLU;
 import dev.sarvi.layer.core.InputLayer;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +16,16 @@ import java.util.Optional;
  * adds a line.
  */
 public final class Layers {
-  private static final List<LayerType<?>> KNOWN = List.of(InputLayer.TYPE);
+  private static final List<LayerType<?>> KNOWN =
+      List.of(
+          InputLayer.TYPE,
+          ReLU.TYPE,
+          LeakyReLU.TYPE,
+          PReLU.TYPE,
+          ELU.TYPE,
+          ThresholdedReLU.TYPE,
+          Softmax.TYPE,
+          Activation.TYPE);
 
   private Layers() {}
 

@@ -23,7 +23,7 @@ public sealed interface ActivationFunction permits NamedActivation, LayerActivat
    *     any other name
    */
   static ActivationFunction named(String name) {
-    return NamedActivation.of(name);
+    return new NamedActivation(name);
   }
 
   /** A layer as activation. */

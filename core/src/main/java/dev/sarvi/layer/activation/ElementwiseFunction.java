@@ -1,0 +1,87 @@
+package dev.sarvi.layer.activation;
+
+import dev.sarvi.formula.Formula;
+import dev.sarvi.kernel.Kernel;
+import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Variable;
+import dev.sarvi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A formula of {@code x}, with its numbers, and possibly with weights that broadcast against a
+ * sample: what an activation is. The forward pass, the way back and the printed form all come from
+ * the one formula.
+ */
+public final class ElementwiseFunction {
+  private static final Formula.Input G = Formula.input("the gradient from above");
+
+  private final Formula formula;
+  private final Map<String, Double> numbers;
+  private final double[] values;
+  private final List<String> arrays = new ArrayList<>(List.of("x"));
+  private final Kernel forward;
+  private final List<Kernel> gradients = new ArrayList<>();
+
+  /**
+   * A function.
+   *
+   * @param formula of {@code x}, the numbers and the weights
+   * @param numbers the value of each of the formula's inputs that is one number
+   * @param weights the names of its inputs that are weights
+   */
+  public ElementwiseFunction(Formula formula, Map<String, Double> numbers, String... weights) {
+    this.formula = formula;
+    this.numbers = new LinkedHashMap<>(numbers);
+    this.values = this.numbers.values().stream().mapToDouble(Double::doubleValue).toArray();
+    this.arrays.addAll(List.of(weights));
+    List<String> names = List.copyOf(this.numbers.keySet());
+    this.forward = Kernel.of(formula, arrays, names);
+    List<String> withGradient = new ArrayList<>(arrays);
+    withGradient.add(G.name());
+    for (String array : arrays) {
+      Formula gradient = formula.gradient(Formula.input(array), G);
+      gradients.add(Kernel.of(gradient, withGradient, names));
+    }
+  }
+
+  /** The formula. */
+  public Formula formula() {
+    return formula;
+  }
+
+  /** The numbers in it. */
+  public Map<String, Double> numbers() {
+    return Map.copyOf(numbers);
+  }
+
+  /** Applies it, with these variables as its weights. */
+  public Pass apply(Tensor x, List<Variable> weights) {
+    Tensor[] inputs = new Tensor[arrays.size() + 1];
+    inputs[0] = x;
+    for (int i = 0; i < weights.size(); i++) {
+      inputs[i + 1] = weights.get(i).value();
+    }
+    Tensor y = forward.map(values, java.util.Arrays.copyOf(inputs, arrays.size()));
+    return Pass.of(
+        y,
+        (gradient, sums) -> {
+          Tensor[] all = inputs.clone();
+          all[arrays.size()] = gradient;
+          for (int i = 0; i < weights.size(); i++) {
+            Variable weight = weights.get(i);
+            Kernel kernel = gradients.get(i + 1);
+            sums.add(weight, () -> kernel.sum(weight.shape(), values, all));
+          }
+          return gradients.get(0).map(values, all);
+        });
+  }
+
+  /** The formula, with the values of its numbers. */
+  @Override
+  public String toString() {
+    return numbers.isEmpty() ? formula.toString() : formula + " with " + numbers;
+  }
+}
