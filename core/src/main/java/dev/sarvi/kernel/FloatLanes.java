@@ -2,14 +2,31 @@ package dev.sarvi.kernel;
 
 import java.lang.invoke.MethodHandles;
 
-/** stub, replaced soon. */
+/**
+ * What formulas are compiled into, on one float. {@code FloatVectorLanes} has the same operations
+ * on a vector, and every one of them gives the same bits there: all are exact or correctly rounded.
+ * Code in terms of them alone (a formula, {@link FloatFunctions}) so has one result, whatever runs
+ * it.
+ */
 final class FloatLanes {
+  /** How many bits follow the leading 1 of a float. */
+  private static final int FRACTION_BITS = -Math.getExponent(Math.ulp(1f));
+
+  /** From here to its double, neighbouring floats differ by 1. */
+  private static final float UNIT_STEPS = 1f / Math.ulp(1f);
+
+  /** In the middle of that range: what is added to it is rounded to an integer. */
+  private static final float ROUNDER = 1.5f * UNIT_STEPS;
+
+  private static final float SQRT_HALF = 0.7071068f;
+
   private FloatLanes() {}
 
   static MethodHandles.Lookup lookup() {
     return MethodHandles.lookup();
   }
 
+  /** The same number in all lanes. */
   static float all(float c) {
     return c;
   }
@@ -30,59 +47,99 @@ final class FloatLanes {
     return a / b;
   }
 
-  static float max(float a, float b) {
-    return Math.max(a, b);
+  /** {@code a·b + c}, rounded once. */
+  static float fma(float a, float b, float c) {
+    return Math.fma(a, b, c);
   }
 
-  static float min(float a, float b) {
-    return Math.min(a, b);
+  @SuppressWarnings("cast") // which the double form does not need
+  static float sqrt(float a) {
+    return (float) Math.sqrt(a);
+  }
+
+  static float negate(float a) {
+    return -a;
   }
 
   static float abs(float a) {
     return Math.abs(a);
   }
 
-  static float sqrt(float a) {
-    return (float) Math.sqrt(a);
+  /** The larger; NaN if either is; -0 is less than 0. */
+  static float max(float a, float b) {
+    return Math.max(a, b);
   }
 
-  static float exp(float a) {
-    return (float) Math.exp(a);
+  /** The smaller; NaN if either is; -0 is less than 0. */
+  static float min(float a, float b) {
+    return Math.min(a, b);
   }
 
-  static float expm1(float a) {
-    return (float) Math.expm1(a);
-  }
-
-  static float log(float a) {
-    return (float) Math.log(a);
-  }
-
-  static float log1p(float a) {
-    return (float) Math.log1p(a);
-  }
-
-  static float tanh(float a) {
-    return (float) Math.tanh(a);
-  }
-
-  static float erf(float a) {
-    return (float) Math.tanh(a);
-  }
-
+  /** {@code a < b ? yes : no}. */
   static float less(float a, float b, float yes, float no) {
     return a < b ? yes : no;
   }
 
+  /** {@code a <= b ? yes : no}. */
   static float lessOrEqual(float a, float b, float yes, float no) {
     return a <= b ? yes : no;
   }
 
+  /** {@code a > b ? yes : no}. */
   static float greater(float a, float b, float yes, float no) {
     return a > b ? yes : no;
   }
 
+  /** {@code a >= b ? yes : no}. */
   static float greaterOrEqual(float a, float b, float yes, float no) {
     return a >= b ? yes : no;
+  }
+
+  static float exp(float x) {
+    return FloatFunctions.exp(x);
+  }
+
+  static float expm1(float x) {
+    return FloatFunctions.expm1(x);
+  }
+
+  static float log(float x) {
+    return FloatFunctions.log(x);
+  }
+
+  static float log1p(float x) {
+    return FloatFunctions.log1p(x);
+  }
+
+  static float tanh(float x) {
+    return FloatFunctions.tanh(x);
+  }
+
+  static float erf(float x) {
+    return FloatFunctions.erf(x);
+  }
+
+  /** {@code magnitude} with the sign of {@code sign}. */
+  static float copySign(float magnitude, float sign) {
+    return Math.copySign(magnitude, sign);
+  }
+
+  /** The nearest integer, the even one in a tie, of what is smaller than {@code UNIT_STEPS / 2}. */
+  static float nearestInteger(float x) {
+    return (x + ROUNDER) - ROUNDER;
+  }
+
+  /** {@code 2^n}, a normal number, of an integer. */
+  static float powerOfTwo(float n) {
+    var bits = Float.floatToRawIntBits(n + (ROUNDER + Float.MAX_EXPONENT));
+    return Float.intBitsToFloat(bits << FRACTION_BITS);
+  }
+
+  /** The n of {@code x = m·2^n} with m from √½ to √2, of a positive normal number. */
+  static float exponent(float x) {
+    var bits = Float.floatToRawIntBits(x) - Float.floatToRawIntBits(SQRT_HALF);
+    var biased = (bits + Float.floatToRawIntBits(1f)) >>> FRACTION_BITS;
+    return Float.intBitsToFloat(biased | Float.floatToRawIntBits(UNIT_STEPS))
+        - (UNIT_STEPS + Float.MAX_EXPONENT);
   }
 }

@@ -1,0 +1,257 @@
+"""Fits the polynomials behind exp, expm1, log, log1p, tanh and erf.
+
+    pip install mpmath
+    python fit_functions.py
+    mvn spotless:apply -pl core
+
+writes core's kernel/CoefficientsOfFloat.java and CoefficientsOfDouble.java (half a minute). The
+algorithms that use them are in kernel/FloatFunctions.java.
+
+Each polynomial is fitted for the smallest relative error of the result it is used for. Coefficients
+are rounded to the target precision one by one, lowest power first; after each, those still free are
+fitted again, so that they make up for it. The error that is left stands in the comment of each.
+"""
+
+import pathlib
+from dataclasses import dataclass
+from typing import Callable
+
+import mpmath
+from mpmath import mp, mpf
+
+mp.prec = 300
+
+
+KERNEL = pathlib.Path(__file__).parents[1] / "core/src/main/java/dev/sarvi/kernel"
+
+# Where FloatFunctions changes from one form to the other.
+TANH_SEAM = "0.55"
+ERF_SEAM = "0.95"
+
+
+@dataclass(frozen=True)
+class Precision:
+    """What differs between float and double; names and degrees as in Approximation."""
+
+    name: str
+    bits: int
+    exponent_bits: int
+    exp_low: int
+    exp_high: int
+    erf_end: int
+    degrees: dict
+
+
+PRECISIONS = [
+    Precision(
+        "Float",
+        24,
+        9,
+        exp_low=-104,
+        exp_high=89,
+        erf_end=4,
+        degrees={"expm1Tail": 5, "logTail": 3, "tanhTail": 4, "erfTail": 6, "logOfErfc": 7},
+    ),
+    Precision(
+        "Double",
+        53,
+        12,
+        exp_low=-746,
+        exp_high=710,
+        erf_end=6,
+        degrees={"expm1Tail": 10, "logTail": 6, "tanhTail": 10, "erfTail": 11, "logOfErfc": 18},
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Approximation:
+    """A polynomial of a degree on an interval, for a function; an error of the polynomial, times
+    the weight, is a relative error of the result."""
+
+    name: str
+    argument: str
+    formula: str
+    function: Callable
+    weight: Callable
+    low: mpf
+    high: mpf
+    degree: int
+
+
+def least_squares(f, w, powers, low, high):
+    """The coefficients of these powers, fitted at Chebyshev's points: there the smallest sum of
+    squares is within a factor of two of the smallest maximum."""
+    size = 8 * len(powers) + 16
+    grid = [
+        (low + high) / 2 - (high - low) / 2 * mpmath.cos(mp.pi * (i + mpf(1) / 2) / size)
+        for i in range(size)
+    ]
+    basis = mpmath.matrix([[w(x) * x**power for power in powers] for x in grid])
+    values = mpmath.matrix([w(x) * f(x) for x in grid])
+    return mpmath.lu_solve(basis.T * basis, basis.T * values)
+
+
+def rounded(x, bits):
+    """The nearest number of so many bits."""
+    with mpmath.workprec(bits):
+        return +mpf(x)
+
+
+def fit(approximation, bits):
+    """The rounded coefficients and the largest relative error left, in units of 2^-bits."""
+    a = approximation
+    fixed = []
+
+    def rest(x):
+        return a.function(x) - sum(c * x**i for i, c in enumerate(fixed))
+
+    for power in range(a.degree + 1):
+        free = range(power, a.degree + 1)
+        fixed.append(rounded(least_squares(rest, a.weight, free, a.low, a.high)[0], bits))
+    grid = [a.low + (a.high - a.low) * i / 2000 for i in range(2001)]
+    return fixed, max(abs(rest(x) * a.weight(x)) for x in grid) * 2**bits
+
+
+def approximations(precision):
+    """The polynomials that a precision needs."""
+    tiny = mpf(2) ** -40
+    half_ln2 = mpmath.log(2) / 2 * mpf("1.0001")
+    degrees = precision.degrees
+    return [
+        Approximation(
+            "expm1Tail",
+            "r",
+            "(e^r - 1 - r) / r^2 for |r| <= ln 2 / 2",
+            lambda r: mpf(1) / 2 if abs(r) < tiny else (mpmath.expm1(r) - r) / r**2,
+            lambda r: abs(r) if abs(r) < tiny else abs(r**2 / mpmath.expm1(r)),
+            -half_ln2,
+            half_ln2,
+            degrees["expm1Tail"],
+        ),
+        Approximation(
+            "logTail",
+            "z",
+            "(2 artanh(s) - 2 s) / (s z) where z = s^2 for |s| <= (sqrt(2) - 1)^2",
+            lambda z: mpf(2) / 3
+            if z < tiny
+            else (mpmath.atanh(mpmath.sqrt(z)) / mpmath.sqrt(z) - 1) * 2 / z,
+            lambda z: z / 2 + tiny,
+            mpf(0),
+            (mpmath.sqrt(2) - 1) ** 4 * mpf("1.0001"),
+            degrees["logTail"],
+        ),
+        Approximation(
+            "tanhTail",
+            "z",
+            f"(tanh(x) - x) / (x z) where z = x^2 for |x| <= {TANH_SEAM}",
+            lambda z: -mpf(1) / 3
+            if z < tiny
+            else (mpmath.tanh(mpmath.sqrt(z)) / mpmath.sqrt(z) - 1) / z,
+            lambda z: z + tiny if z < tiny else z * mpmath.sqrt(z) / mpmath.tanh(mpmath.sqrt(z)),
+            mpf(0),
+            mpf(TANH_SEAM) ** 2,
+            degrees["tanhTail"],
+        ),
+        Approximation(
+            "erfTail",
+            "z",
+            f"erf(x) / x - 1 where z = x^2 for |x| <= {ERF_SEAM}",
+            lambda z: 2 / mpmath.sqrt(mp.pi) - 1
+            if z < tiny
+            else mpmath.erf(mpmath.sqrt(z)) / mpmath.sqrt(z) - 1,
+            lambda z: mpf(1) if z < tiny else mpmath.sqrt(z) / mpmath.erf(mpmath.sqrt(z)),
+            mpf(0),
+            mpf(ERF_SEAM) ** 2,
+            degrees["erfTail"],
+        ),
+        Approximation(
+            "logOfErfc",
+            "x",
+            f"log(1 - erf(x)) for x from {ERF_SEAM} to {precision.erf_end}",
+            lambda x: mpmath.log(mpmath.erfc(x)),
+            lambda x: mpmath.erfc(x) / mpmath.erf(x),
+            mpf(ERF_SEAM),
+            mpf(precision.erf_end),
+            degrees["logOfErfc"],
+        ),
+    ]
+
+
+def constants(precision):
+    """Name, comment and value of the numbers that are not polynomials."""
+    bits = precision.bits
+    ln2 = mpmath.log(2)
+    # Few enough bits for an exact product with every exponent.
+    high = rounded(ln2, bits - precision.exponent_bits)
+    return [
+        ("lowestOfExp", "Below it the exponential is 0.", mpf(precision.exp_low)),
+        ("highestOfExp", "Above it the exponential is infinite.", mpf(precision.exp_high)),
+        ("inverseLn2", "{@code 1 / ln 2}.", rounded(1 / ln2, bits)),
+        ("ln2High", "ln 2 in so few bits that its product with an exponent is exact.", high),
+        ("ln2Low", "What ln 2 has more.", rounded(ln2 - high, bits)),
+        ("endOfErf", "From here on erf is 1.", mpf(precision.erf_end)),
+    ]
+
+
+def literal(x, precision):
+    """The shortest decimal number that is read as x."""
+    for digits in range(1, 20):
+        text = mpmath.nstr(x, digits, min_fixed=-3, max_fixed=5)
+        if rounded(mpf(text), precision.bits) == x:
+            return text.removesuffix(".0") + ("f" if precision.name == "Float" else "")
+    raise ValueError(f"Expected a number of {precision.bits} bits. Received: {x}")
+
+
+def constant_source(name, comment, value, precision):
+    """A constant as a method, so that it is a vector where lanes are vectors."""
+    lane = precision.name.lower()
+    return f"/** {comment} */ static {lane} {name}() {{ return all({literal(value, precision)}); }}"
+
+
+def polynomial_source(a, precision):
+    """A polynomial in Horner's form."""
+    coefficients, error = fit(a, precision.bits)
+    lane = precision.name.lower()
+    numbers = [f"all({literal(c, precision)})" for c in reversed(coefficients)]
+    steps = [f"p = fma(p, {a.argument}, {c});" for c in numbers[1:-1]]
+    unit = f"2<sup>-{precision.bits}</sup>"
+    return f"""
+  /** {{@code {a.formula}}}; degree {a.degree}, error {mpmath.nstr(error, 2)} · {unit}. */
+  static {lane} {a.name}({lane} {a.argument}) {{
+    {lane} p = {numbers[0]};
+    {" ".join(steps)}
+    return fma(p, {a.argument}, {numbers[-1]});
+  }}"""
+
+
+def class_source(precision):
+    """The whole class."""
+    name = precision.name
+    members = [constant_source(*c, precision) for c in constants(precision)]
+    members += [polynomial_source(a, precision) for a in approximations(precision)]
+    return f"""package dev.sarvi.kernel;
+
+import static dev.sarvi.kernel.{name}Lanes.all;
+import static dev.sarvi.kernel.{name}Lanes.fma;
+
+/**
+ * The numbers of {{@code {name}Functions}}, made by interop/fit_functions.py. Errors are relative to
+ * the function's result.
+ */
+final class CoefficientsOf{name} {{
+  private CoefficientsOf{name}() {{}}
+
+  {chr(10).join(members)}
+}}
+"""
+
+
+def main():
+    for precision in PRECISIONS:
+        file = KERNEL / f"CoefficientsOf{precision.name}.java"
+        file.write_text(class_source(precision), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
