@@ -1,5 +1,8 @@
 package dev.sarvi.keras;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 /**
  * A file that could not be read or written. The message names the file, the place in it (the layer,
  * the variable, the key), what was expected and what was found. Nothing is left half done.
@@ -7,11 +10,26 @@ package dev.sarvi.keras;
 public final class KerasFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** With the whole story. */
   KerasFileException(String message) {
     super(message);
   }
 
+  /** With the whole story, and what led to it. */
   KerasFileException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * The usual story.
+   *
+   * @param place the file, and where in it
+   */
+  static KerasFileException unexpected(String place, String expected, Object found) {
+    return new KerasFileException("%s: expected %s. Found: %s".formatted(place, expected, found));
+  }
+
+  static KerasFileException unreadable(Path file, IOException cause) {
+    return new KerasFileException(file + " cannot be read: " + AtomicFile.reason(cause), cause);
   }
 }

@@ -1,6 +1,9 @@
 package dev.sarvi.keras;
 
 import dev.sarvi.tensor.Tensor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -20,7 +23,11 @@ public final class Npy {
    *     integers that {@code float64} would change
    */
   public static Tensor read(Path file) {
-    return Skeleton.notYet(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      return NpyFormat.read(in, Files.size(file), file.toString());
+    } catch (IOException e) {
+      throw KerasFileException.unreadable(file, e);
+    }
   }
 
   /**
@@ -29,6 +36,6 @@ public final class Npy {
    * @throws KerasFileException if the file cannot be written
    */
   public static void write(Tensor tensor, Path file) {
-    Skeleton.notYet(file, tensor);
+    AtomicFile.write(file, out -> NpyFormat.write(tensor, out));
   }
 }

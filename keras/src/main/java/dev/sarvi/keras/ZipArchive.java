@@ -1,0 +1,138 @@
+package dev.sarvi.keras;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * A zip archive that is read in place: its stored members are regions of the open file. Each member
+ * is checked against its length and checksum when it has been read to its end.
+ */
+final class ZipArchive implements Closeable {
+  private static final int LOCAL_HEADER = 0x04034b50;
+  private static final int LOCAL_HEADER_BYTES = 30;
+
+  private final Path file;
+  private final FileChannel channel;
+  private final LoadLimits limits;
+  private final Map<String, ZipMember> members;
+
+  private ZipArchive(
+      Path file, FileChannel channel, LoadLimits limits, Map<String, ZipMember> members) {
+    this.file = file;
+    this.channel = channel;
+    this.limits = limits;
+    this.members = members;
+  }
+
+  /**
+   * Opens an archive.
+   *
+   * @throws KerasFileException if it is not a zip archive, or damaged, or too large for the limits
+   */
+  static ZipArchive open(Path file, LoadLimits limits) throws IOException {
+    FileChannel channel = FileChannel.open(file);
+    try {
+      var members = new ZipDirectory(file, channel, limits).read();
+      return new ZipArchive(file, channel, limits, members);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** All members, in the file's order. */
+  Collection<ZipMember> members() {
+    return members.values();
+  }
+
+  Optional<ZipMember> member(String name) {
+    return Optional.ofNullable(members.get(name));
+  }
+
+  FileChannel channel() {
+    return channel;
+  }
+
+  /** How errors name a member. */
+  String place(ZipMember member) {
+    return file + ", member " + member.name();
+  }
+
+  /** Reads a member; the stream throws {@link KerasFileException} at its end if it is damaged. */
+  InputStream stream(ZipMember member) throws IOException {
+    checkExpansion(member);
+    InputStream bytes = new ChannelStream(channel, start(member), member.compressed());
+    if (member.deflated()) {
+      bytes = new Inflating(bytes);
+    }
+    return new CheckedMember(bytes, member, place(member));
+  }
+
+  /**
+   * The whole content of a member.
+   *
+   * @param most how many bytes it may have
+   */
+  byte[] bytes(ZipMember member, long most) throws IOException {
+    if (member.size() > most) {
+      throw KerasFileException.unexpected(
+          place(member), "at most " + most + " bytes", member.size() + " bytes");
+    }
+    try (InputStream in = stream(member)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Where a member's data begins in the file. */
+  long start(ZipMember member) throws IOException {
+    ByteBuffer header = ZipDirectory.read(channel, member.header(), LOCAL_HEADER_BYTES);
+    if (header.getInt(0) != LOCAL_HEADER) {
+      throw KerasFileException.unexpected(
+          place(member), "its header at " + member.header(), "other bytes");
+    }
+    int names = (header.getShort(26) & 0xffff) + (header.getShort(28) & 0xffff);
+    long start = member.header() + LOCAL_HEADER_BYTES + names;
+    if (member.compressed() > channel.size() - start) {
+      throw KerasFileException.unexpected(
+          place(member), member.compressed() + " bytes at " + start, "the end of the file");
+    }
+    return start;
+  }
+
+  private void checkExpansion(ZipMember member) {
+    boolean free = member.size() <= Math.max(limits.freeBytes(), member.compressed());
+    if (!free && member.size() / limits.expansion() > member.compressed()) {
+      throw KerasFileException.unexpected(
+          place(member),
+          "at most " + limits.expansion() + " times its " + member.compressed() + " stored bytes",
+          member.size() + " bytes");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  /** Without the zlib header, as zip members are, and with its native memory given back. */
+  private static final class Inflating extends InflaterInputStream {
+    Inflating(InputStream bytes) {
+      super(bytes, new Inflater(true), 1 << 16);
+    }
+
+    @Override
+    public void close() throws IOException {
+      super.close();
+      inf.end();
+    }
+  }
+}
