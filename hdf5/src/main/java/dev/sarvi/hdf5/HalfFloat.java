@@ -1,14 +1,14 @@
 package dev.sarvi.hdf5;
 
 /** Conversions to and from the two 16-bit floats; to nearest, ties to even. */
-final class HalfFloat {
+public final class HalfFloat {
   private static final int FLOAT_INFINITY = 0x7f80_0000;
   private static final int HALF_INFINITY = 0x7c00;
 
   private HalfFloat() {}
 
   /** The value of a binary16. */
-  static float fromFloat16(short half) {
+  public static float fromFloat16(short half) {
     int sign = (half & 0x8000) << 16;
     int magnitude = half & 0x7fff;
     if (magnitude >= HALF_INFINITY) {

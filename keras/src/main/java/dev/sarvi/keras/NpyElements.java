@@ -1,5 +1,6 @@
 package dev.sarvi.keras;
 
+import dev.sarvi.hdf5.HalfFloat;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.io.DataInputStream;
