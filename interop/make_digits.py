@@ -1,4 +1,4 @@
-"""Makes the demo: the handwritten digits, a network that Keras trained on them, and Keras's answers.
+"""Makes the demo: handwritten digits, a network that Keras trained on them, and Keras's answers.
 
 Run it from anywhere, with real Keras (about half a minute):
 
@@ -72,9 +72,7 @@ def main():
     scaled = x.astype(np.float32) / 16
     network = build_network()
     network.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-    network.fit(
-        scaled[:TRAINING_ROWS], y[:TRAINING_ROWS], epochs=EPOCHS, batch_size=32, verbose=2
-    )
+    network.fit(scaled[:TRAINING_ROWS], y[:TRAINING_ROWS], epochs=EPOCHS, batch_size=32, verbose=2)
     network.save(DEMO / "digits.keras")
     np.save(DEMO / "digits-outputs.npy", network.predict(scaled[TRAINING_ROWS:], verbose=0))
     network.summary()

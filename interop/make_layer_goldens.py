@@ -100,7 +100,9 @@ def add(name, layer, *inputs, training=False, mask=None, weights=None, slopes=No
     for kink, slope in (slopes or {}).items():
         at_kink = inputs[0] == np.asarray(kink, dtype)
         assert at_kink.any(), (name, kink)
-        input_gradients[0] = np.where(at_kink, upstream * np.asarray(slope, dtype), input_gradients[0])
+        input_gradients[0] = np.where(
+            at_kink, upstream * np.asarray(slope, dtype), input_gradients[0]
+        )
 
     found = {f"input_{i}": value for i, value in enumerate(inputs)}
     if mask is not None:
@@ -164,7 +166,9 @@ def other_elementwise_layers():
         elementwise(f"slope-{slope}", layers.LeakyReLU(negative_slope=slope), slopes={0: slope})
     for alpha in (1.0, 0.5, 2.0):
         elementwise(f"alpha-{alpha}", layers.ELU(alpha))
-    for name in "linear relu relu6 elu selu sigmoid tanh softplus silu gelu exponential".split():
+    for name in ["linear", "relu", "relu6", "elu", "selu", "silu", "gelu"]:
+        elementwise(name, layers.Activation(name))
+    for name in ["sigmoid", "tanh", "softplus", "exponential"]:
         elementwise(name, layers.Activation(name))
     elementwise("leaky_relu", layers.Activation("leaky_relu"), slopes={0: 0.2})
     add("softmax", layers.Activation("softmax"), normal(4, 7, scale=3))
@@ -279,22 +283,21 @@ def pooling_layers():
 
 
 def normalization_layers():
-    for training in (False, True):
-        name = "training" if training else "inference"
-
-        def normalization(case, shape, **options):
+    def normalization(name, shape, **options):
+        for training in (False, True):
             layer = layers.BatchNormalization(**options)
-            add(f"{name}-{case}", layer, normal(*shape, scale=2) + 1, training=training)
+            case = f"{'training' if training else 'inference'}-{name}"
+            add(case, layer, normal(*shape, scale=2) + 1, training=training)
 
-        normalization("rank2", (6, 5))
-        normalization("rank3", (3, 4, 5))
-        normalization("rank4", (2, 3, 4, 5))
-        normalization("rank4-axis-1", (2, 3, 4, 5), axis=1)
-        normalization("momentum-epsilon", (6, 5), momentum=0.9, epsilon=1e-5)
-        normalization("no-scale", (6, 5), scale=False)
-        normalization("no-center", (6, 5), center=False)
-        normalization("neither", (6, 5), center=False, scale=False)
-    add("training-frozen", layers.BatchNormalization(trainable=False), normal(6, 5), training=True)
+    normalization("rank2", (6, 5))
+    normalization("rank3", (3, 4, 5))
+    normalization("rank4", (2, 3, 4, 5))
+    normalization("rank4-axis-1", (2, 3, 4, 5), axis=1)
+    normalization("momentum-epsilon", (6, 5), momentum=0.9, epsilon=1e-5)
+    normalization("no-scale", (6, 5), scale=False)
+    normalization("no-center", (6, 5), center=False)
+    normalization("neither", (6, 5), center=False, scale=False)
+    normalization("frozen", (6, 5), trainable=False)
 
 
 def layers_that_rearrange():
