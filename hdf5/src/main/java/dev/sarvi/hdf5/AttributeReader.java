@@ -15,6 +15,11 @@ final class AttributeReader {
     for (Cursor message : header.all(ObjectHeader.ATTRIBUTE)) {
       add(attributes, message, blocks, owner);
     }
+    for (Cursor info : header.all(ObjectHeader.ATTRIBUTE_INFO)) {
+      for (Cursor message : DenseStorage.attributes(blocks, info)) {
+        add(attributes, message, blocks, owner);
+      }
+    }
     return Collections.unmodifiableMap(attributes);
   }
 

@@ -111,6 +111,11 @@ final class Cursor {
     return over(bytes(size));
   }
 
+  /** A cursor over what is so many bytes ahead. */
+  Cursor at(long offset) {
+    return over(buffer.slice()).skip(offset);
+  }
+
   /** A cursor over other bytes of the same block. */
   Cursor over(ByteBuffer bytes) {
     return new Cursor(bytes, sizes, what);

@@ -62,7 +62,7 @@ final class DatasetReader {
     return switch (kind) {
       case COMPACT -> compact(layout);
       case CONTIGUOUS -> contiguous(layout);
-      case CHUNKED -> ChunkLayout.read(layout, version, space, type.size()).storage(header);
+      case CHUNKED -> chunked(layout, version);
       default ->
           throw layout.damaged(
               "values in this dataset", "layout class " + kind + " (3 is virtual)");
@@ -72,6 +72,17 @@ final class DatasetReader {
   private Storage compact(Cursor layout) {
     Cursor values = layout.slice(layout.u16());
     return new CompactStorage(values.bytes(type.bytes(space.count())));
+  }
+
+  private Storage chunked(Cursor layout, int version) {
+    var filters = Filters.read(header.find(ObjectHeader.FILTERS));
+    var chunks =
+        ChunkLayout.read(layout, version, space, type.size(), !filters.filters().isEmpty());
+    return new ChunkedStorage(space, type.size(), chunks.grid(), chunks.index(), filters, fill());
+  }
+
+  private FillValue fill() {
+    return FillValue.read(header.find(ObjectHeader.FILL_VALUE));
   }
 
   private Storage contiguous(Cursor layout) {
@@ -84,7 +95,6 @@ final class DatasetReader {
         throw layout.damaged(needed + " bytes of values", stored);
       }
     }
-    var fill = FillValue.read(header.find(ObjectHeader.FILL_VALUE));
-    return new ContiguousStorage(address, type.size(), space.count(), fill);
+    return new ContiguousStorage(address, type.size(), space.count(), fill());
   }
 }

@@ -1,5 +1,6 @@
 package dev.sarvi.hdf5;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -80,14 +81,15 @@ final class TreeReader {
   }
 
   private List<Link> links(ObjectHeader header) {
-    var table = header.find(ObjectHeader.SYMBOL_TABLE);
-    if (table.isEmpty() && header.find(ObjectHeader.LINK_INFO).isEmpty()) {
+    List<Cursor> tables = header.all(ObjectHeader.SYMBOL_TABLE);
+    List<Cursor> infos = header.all(ObjectHeader.LINK_INFO);
+    if (tables.size() + infos.size() != 1) {
       throw new Hdf5Exception("Expected a group or a dataset. Found: neither");
     }
-    List<Link> links =
-        table.isPresent()
-            ? SymbolTable.links(blocks, table.get())
-            : header.all(ObjectHeader.LINK).stream().map(Link::read).toList();
+    List<Link> links = new ArrayList<>();
+    tables.forEach(table -> links.addAll(SymbolTable.links(blocks, table)));
+    infos.forEach(info -> DenseStorage.links(blocks, info).forEach(m -> links.add(Link.read(m))));
+    header.all(ObjectHeader.LINK).forEach(message -> links.add(Link.read(message)));
     for (Link link : links) {
       if (link.name().isEmpty() || link.name().contains("/")) {
         throw new Hdf5Exception("Expected names without a slash. Found: " + link.name());

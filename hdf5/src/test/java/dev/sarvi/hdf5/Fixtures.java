@@ -12,7 +12,15 @@ import java.util.zip.GZIPInputStream;
 final class Fixtures {
   /** Written by h5py; each has a listing, named by what stands before the dash. */
   static final List<String> READABLE =
-      List.of("keras_like-earliest", "types-earliest", "chunks-earliest");
+      List.of(
+          "keras_like-earliest",
+          "keras_like-v108",
+          "keras_like-latest",
+          "types-earliest",
+          "types-latest",
+          "chunks-earliest",
+          "chunks-latest",
+          "dense-latest");
 
   private Fixtures() {}
 
