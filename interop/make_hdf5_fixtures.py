@@ -3,7 +3,7 @@
     python interop/make_hdf5_fixtures.py hdf5/src/test/resources/dev/sarvi/hdf5
 
 needs h5py, numpy and ml_dtypes. Files named refuse_* must be refused by our reader.
-Nothing is random: the same library versions write the same files.
+Nothing is random: only time stamps in newer files change from run to run.
 """
 
 import gzip
@@ -139,6 +139,11 @@ def refuse_named_type(file):
 
 def refuse_shape_bomb(file):
     file.create_dataset("data", (1 << 40,), "f4", chunks=(1 << 16,), compression="gzip")
+
+
+def refuse_gzip_bomb(file):
+    zeros = np.zeros(1 << 27, "u1")
+    file.create_dataset("data", data=zeros, chunks=zeros.shape, compression="gzip")
 
 
 def write(path, fill, version):

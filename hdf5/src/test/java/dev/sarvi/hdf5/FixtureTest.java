@@ -33,6 +33,7 @@ class FixtureTest {
           virtual       | /data: Object header at 816: expected values in this dataset. Found: layout class 3
           cycle         | /a/b/c: Expected each group in one place. Found: the group at 8
           named_type    | /type: Expected a group or a dataset. Found: neither
+          gzip_bomb     | /data: 134217728 bytes of values are declared
           shape_bomb    | /data: 4398046511104 bytes of values are declared and 1400 are stored
           """)
   void refuses(String name, String message) {
