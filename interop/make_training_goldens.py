@@ -31,12 +31,13 @@ os.environ.setdefault("KERAS_BACKEND", "jax")
 import json
 import pathlib
 import shutil
-import zipfile
 
 import jax
 import keras
 import numpy as np
 from keras import constraints, layers, losses, optimizers, regularizers
+
+from keras_zip import rewrite
 
 FOLDER = pathlib.Path(__file__).parents[1] / "keras/src/test/resources/goldens/training"
 ROWS = 26
@@ -60,7 +61,8 @@ def train(name, model, optimizer, loss, y, x=None, metrics=(), **fit):
     x = float_rows(FEATURES) if x is None else x
     fit = FIT | fit
     model.compile(optimizer, loss, metrics=list(metrics))
-    save_deflated(model, FOLDER / f"{name}.keras")
+    model.save(FOLDER / f"{name}.keras")
+    rewrite(FOLDER / f"{name}.keras", FOLDER / f"{name}.keras")
     history = model.fit(x, y, verbose=0, **fit).history
     arrays = {"x": x, "y": y}
     arrays |= {f"weight_{i}": value for i, value in enumerate(model.get_weights())}
@@ -69,19 +71,6 @@ def train(name, model, optimizer, loss, y, x=None, metrics=(), **fit):
     np.savez_compressed(FOLDER / f"{name}.npz", **arrays)
     weights = [variable.path for variable in model.weights]
     cases.append({"id": name, "fit": fit, "weights": weights, "history": history})
-
-
-def save_deflated(model, path):
-    """Keras stores the members of its zip as they are; deflated, a small model is a tenth."""
-    stored = path.with_suffix(".stored.keras")
-    model.save(stored)
-    with (
-        zipfile.ZipFile(stored) as source,
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            target.writestr(name, source.read(name))
-    stored.unlink()
 
 
 def perceptron(units=1, activation=None, **hidden):
