@@ -3,6 +3,7 @@ package dev.sarvi.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A closed list of configurable things of one kind, each by an instance that holds Keras's
@@ -21,12 +22,21 @@ public final class Registry<T> {
    * @param known one instance of each class, with the defaults
    */
   public Registry(String kind, List<T> known) {
+    this(kind, known, one -> one.getClass().getSimpleName());
+  }
+
+  /**
+   * A registry of things whose class name is not that of their instances.
+   *
+   * @param className the Keras class name of each
+   */
+  public Registry(String kind, List<T> known, Function<T, String> className) {
     this.kind = kind;
     this.known = List.copyOf(known);
     for (T one : known) {
-      String className = one.getClass().getSimpleName();
-      byName.put(className, one);
-      byName.put(snakeCase(className), one);
+      String name = className.apply(one);
+      byName.put(name, one);
+      byName.put(snakeCase(name), one);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.sarvi.layer.Options;
 import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.tensor.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /** A model of any graph of layers. */
 final class Functional extends Model {
@@ -22,8 +23,8 @@ final class Functional extends Model {
   }
 
   @Override
-  Graph graph() {
-    return graph;
+  Optional<Graph> known() {
+    return Optional.of(graph);
   }
 
   @Override

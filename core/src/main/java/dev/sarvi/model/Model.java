@@ -7,7 +7,18 @@ import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import dev.sarvi.train.Compilation;
+import dev.sarvi.train.Data;
+import dev.sarvi.train.Fit;
+import dev.sarvi.train.History;
+import dev.sarvi.train.Loss;
+import dev.sarvi.train.Metric;
+import dev.sarvi.train.Optimizer;
+import dev.sarvi.train.Trainable;
+import dev.sarvi.train.Trainer;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A network of layers that can be run, trained and saved; itself a layer, so models nest. Made by
@@ -15,7 +26,11 @@ import java.util.List;
  *
  * <p>Prediction may run in many threads at once; training must not run at the same time.
  */
-public abstract class Model extends Layer {
+public abstract class Model extends Layer implements Trainable {
+  private static final int BATCH_SIZE = 32;
+
+  private Compilation compilation;
+
   /** A model has no config of its own: its layers are its config. */
   public record Config() {}
 
@@ -37,8 +52,17 @@ public abstract class Model extends Layer {
   /** The layers in Keras's order; those of a functional model include its inputs. */
   public abstract List<Layer> layers();
 
+  /** The calls and their order; empty where the inputs are not known yet. */
+  abstract Optional<Graph> known();
+
   /** The calls and their order. */
-  abstract Graph graph();
+  final Graph graph() {
+    return known()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    described() + " has not been built: its input shape is not known"));
+  }
 
   /** The same; a model whose inputs were not known yet takes these. */
   abstract Graph graphOn(List<Shape> inputs);
@@ -69,6 +93,102 @@ public abstract class Model extends Layer {
                         + name
                         + ". Existing layers are: "
                         + layers().stream().map(Layer::name).toList()));
+  }
+
+  /** The names of the layers that give the outputs. */
+  @Override
+  public final List<String> outputNames() {
+    return outputs().stream().map(output -> output.node().layer().name()).toList();
+  }
+
+  /** Says how it is trained: one loss for all outputs, and the metrics of its only output. */
+  public final void compile(Optimizer optimizer, Loss loss, Metric... metrics) {
+    compile(Compilation.of(optimizer, loss, metrics));
+  }
+
+  /** Says how it is trained. */
+  public final void compile(Compilation compilation) {
+    this.compilation = compilation;
+  }
+
+  /** How it is trained; empty before {@code compile}. */
+  public final Optional<Compilation> compilation() {
+    return Optional.ofNullable(compilation);
+  }
+
+  /** Trains on an input and a target, the samples along the first axis. */
+  public final History fit(Tensor input, Tensor target, Fit options) {
+    return fit(Data.of(input, target), options);
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws IllegalStateException if it was not compiled
+   * @throws IllegalArgumentException if the data do not fit the model or its losses
+   */
+  public final History fit(Data data, Fit options) {
+    return trainer().fit(data, options);
+  }
+
+  /** Loss and metrics, in batches of 32. */
+  public final Map<String, Double> evaluate(Tensor input, Tensor target) {
+    return evaluate(Data.of(input, target), BATCH_SIZE);
+  }
+
+  /**
+   * Loss and metrics, in Keras's order of the keys.
+   *
+   * @throws IllegalStateException if it was not compiled
+   * @throws IllegalArgumentException if the data do not fit the model or its losses
+   */
+  public final Map<String, Double> evaluate(Data data, int batchSize) {
+    return trainer().evaluate(data, batchSize);
+  }
+
+  /** The output for an input, in batches of 32. */
+  public final Tensor predict(Tensor input) {
+    List<Tensor> outputs = predict(List.of(input), BATCH_SIZE);
+    if (outputs.size() != 1) {
+      throw new IllegalStateException(
+          described() + " has " + outputs.size() + " outputs: predict with a list of inputs");
+    }
+    return outputs.get(0);
+  }
+
+  /**
+   * The outputs for inputs. The size of the batches does not change the result.
+   *
+   * @throws IllegalArgumentException if the data do not fit the model
+   */
+  public final List<Tensor> predict(List<Tensor> inputs, int batchSize) {
+    Data data = Data.of(inputs, List.of());
+    return Prediction.of(this, Data.of(feed(data.inputs()), List.of()), batchSize);
+  }
+
+  /** The layers with output shapes and numbers of weights, as Keras prints them. */
+  public final String summary() {
+    return Summary.of(this, known());
+  }
+
+  private Trainer trainer() {
+    if (compilation == null) {
+      throw new IllegalStateException(
+          "You must call `compile()` before using the model. Received: " + described());
+    }
+    return new Trainer(this, compilation);
+  }
+
+  @Override
+  public final List<Tensor> feed(List<Tensor> inputs) {
+    if (!isBuilt()) {
+      build(
+          known()
+              .map(graph -> graph.inputs().stream().map(SymbolicTensor::shape).toList())
+              .orElseGet(
+                  () -> inputs.stream().map(x -> x.shape().with(0, Shape.UNKNOWN)).toList()));
+    }
+    return Feed.fit(this, inputs(), inputs);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.sarvi.layer.core.Input;
 import dev.sarvi.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model of layers one after the other. It is built when its input shape is known: from an {@link
@@ -64,12 +65,8 @@ public final class Sequential extends Model {
   }
 
   @Override
-  Graph graph() {
-    if (graph == null) {
-      throw new IllegalStateException(
-          described() + " has not been built: its input shape is not known");
-    }
-    return graph;
+  Optional<Graph> known() {
+    return Optional.ofNullable(graph);
   }
 
   @Override

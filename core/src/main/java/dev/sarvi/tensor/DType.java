@@ -23,6 +23,11 @@ public enum DType {
     return bytes;
   }
 
+  /** The number of this type that is nearest. */
+  public double round(double value) {
+    return this == FLOAT32 ? (float) value : value;
+  }
+
   /**
    * The type of a Keras name.
    *

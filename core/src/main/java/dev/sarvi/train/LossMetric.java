@@ -1,0 +1,21 @@
+package dev.sarvi.train;
+
+import dev.sarvi.tensor.Tensor;
+
+/**
+ * A loss that is only measured, as Keras's {@code metrics=["mse"]}.
+ *
+ * @param name its key in the history
+ * @param loss what is measured; its reduction must be a mean
+ */
+public record LossMetric(String name, Loss loss) implements Metric {
+  @Override
+  public boolean higherIsBetter() {
+    return false;
+  }
+
+  @Override
+  public Mean of(Tensor target, Tensor prediction) {
+    return Mean.of(loss.of(target, prediction, null).value(), prediction.shape().dim(0));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.sarvi.train;
+
+import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Variable;
+import dev.sarvi.layer.WeightGradients;
+import dev.sarvi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a batch's pass is worth: the losses of its outputs, and the penalties of regularizers on
+ * trained weights and on activities.
+ */
+final class Objective {
+  private final Compilation compilation;
+  private final Pass pass;
+  private final List<Variable> trained;
+  private final List<LossValue> losses = new ArrayList<>();
+
+  Objective(Compilation compilation, Pass pass, List<Variable> trained, Data batch) {
+    this.compilation = compilation;
+    this.pass = pass;
+    this.trained = trained;
+    for (int i = 0; i < pass.outputs().size(); i++) {
+      Loss loss = compilation.loss(i);
+      losses.add(
+          loss == null
+              ? null
+              : loss.of(batch.targets().get(i), pass.outputs().get(i), batch.sampleWeight()));
+    }
+  }
+
+  /** The loss of an output, without its weight; null if it has none. */
+  LossValue loss(int output) {
+    return losses.get(output);
+  }
+
+  /** The sum that is made small. */
+  double total() {
+    double total = 0;
+    for (int i = 0; i < losses.size(); i++) {
+      if (losses.get(i) != null) {
+        total += losses.get(i).value() * compilation.lossWeight(i);
+      }
+    }
+    for (double penalty : pass.losses()) {
+      total += penalty;
+    }
+    for (Variable variable : trained) {
+      if (variable.spec().regularizer() != null) {
+        total += variable.spec().regularizer().penalty(variable.value());
+      }
+    }
+    return total;
+  }
+
+  /** The gradients of {@link #total()}, one for each trained weight. */
+  List<Tensor> gradients() {
+    WeightGradients gradients = new WeightGradients(trained);
+    List<Tensor> ofOutputs = new ArrayList<>();
+    for (int i = 0; i < losses.size(); i++) {
+      Tensor output = pass.outputs().get(i);
+      ofOutputs.add(
+          losses.get(i) == null
+              ? Tensor.zeros(output.shape(), output.dtype())
+              : losses.get(i).pullback().apply(compilation.lossWeight(i)));
+    }
+    pass.pullback().apply(ofOutputs, gradients);
+    for (Variable variable : trained) {
+      if (variable.spec().regularizer() != null) {
+        gradients.add(variable, () -> variable.spec().regularizer().gradient(variable.value()));
+      }
+    }
+    return trained.stream().map(gradients::of).toList();
+  }
+}

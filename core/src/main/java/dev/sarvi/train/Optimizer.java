@@ -1,0 +1,213 @@
+package dev.sarvi.train;
+
+import dev.sarvi.config.Registry;
+import dev.sarvi.formula.Formula;
+import dev.sarvi.kernel.Kernel;
+import dev.sarvi.layer.Variable;
+import dev.sarvi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How weights move along their gradients: a config that is a value, and a state that grows with the
+ * steps. One optimizer belongs to one model. See <a href="https://keras.io/api/optimizers/">Keras:
+ * optimizers</a>.
+ */
+public abstract class Optimizer {
+  private static final Formula WEIGHT = Formula.input("weight");
+  private static final Kernel DECAYED =
+      Kernel.of(
+          WEIGHT.minus(WEIGHT.times(Formula.input("decay")).times(Formula.input("rate"))),
+          List.of("weight"),
+          List.of("decay", "rate"));
+
+  private final Record config;
+  private final OptimizerOptions options;
+  private final Map<Variable, Tensor[]> slots = new LinkedHashMap<>();
+  private long iterations;
+  private double learningRate;
+
+  /**
+   * What an optimizer has learned, in the order in which Keras numbers it in files.
+   *
+   * @param iterations the steps done
+   * @param learningRate now
+   * @param slots what it keeps beside the weights, such as momentums; empty before the first step
+   */
+  public record State(long iterations, double learningRate, List<Tensor> slots) {}
+
+  /** An optimizer of this config. */
+  protected Optimizer(Record config, OptimizerOptions options) {
+    this.config = config;
+    this.options = options;
+    this.learningRate = options.learningRate();
+  }
+
+  /** Its own arguments: a record whose components are the keys of its Keras config. */
+  public Record config() {
+    return config;
+  }
+
+  /** What every optimizer takes. */
+  public final OptimizerOptions options() {
+    return options;
+  }
+
+  /** Given, or that of the class: {@code adam}. */
+  public final String name() {
+    return options.name() == null ? Registry.snakeCase(getClass().getSimpleName()) : options.name();
+  }
+
+  /** The steps done. */
+  public final long iterations() {
+    return iterations;
+  }
+
+  /** The learning rate now. */
+  public final double learningRate() {
+    return learningRate;
+  }
+
+  /** Changes the learning rate from the next step on. */
+  public final void setLearningRate(double learningRate) {
+    this.learningRate = learningRate;
+  }
+
+  /** Whether it knows its weights. */
+  public final boolean isBuilt() {
+    return !slots.isEmpty();
+  }
+
+  /**
+   * Makes the slots for these weights, once.
+   *
+   * @throws IllegalStateException if it was built for others, and one of these is not among them
+   */
+  public final void build(List<Variable> variables) {
+    if (!isBuilt()) {
+      int count = (int) slotGroups().stream().mapToLong(List::size).sum();
+      for (Variable variable : variables) {
+        Tensor zeros = Tensor.zeros(variable.shape(), variable.dtype());
+        Tensor[] own = new Tensor[count];
+        Arrays.fill(own, zeros);
+        slots.put(variable, own);
+      }
+    }
+    for (Variable variable : variables) {
+      if (!slots.containsKey(variable)) {
+        throw new IllegalStateException(
+            "Unknown variable: "
+                + variable
+                + ". This optimizer can only be called for the variables it was originally built"
+                + " with. When working with a new set of variables, you should recreate a new"
+                + " optimizer instance.");
+      }
+    }
+  }
+
+  /** What it has learned. */
+  public final State state() {
+    List<Tensor> ordered = new ArrayList<>();
+    forEachSlot((own, slot) -> ordered.add(own[slot]));
+    return new State(iterations, learningRate, List.copyOf(ordered));
+  }
+
+  /**
+   * Goes on from a state; the optimizer must be built for the weights that the state is of.
+   *
+   * @throws IllegalArgumentException if number or shapes of the slots differ; nothing is changed
+   */
+  public final void restore(State state) {
+    List<Tensor> now = state().slots();
+    List<Tensor> given = state.slots();
+    if (now.size() != given.size()) {
+      throw new IllegalArgumentException(
+          "Optimizer " + name() + " expects " + now.size() + " slots. Received: " + given.size());
+    }
+    for (int i = 0; i < now.size(); i++) {
+      if (!now.get(i).shape().equals(given.get(i).shape())) {
+        throw new IllegalArgumentException(
+            "Slot "
+                + i
+                + " of optimizer "
+                + name()
+                + " expects shape "
+                + now.get(i).shape()
+                + ". Received: shape="
+                + given.get(i).shape());
+      }
+    }
+    iterations = state.iterations();
+    learningRate = state.learningRate();
+    Iterator<Tensor> next = given.iterator();
+    forEachSlot((own, slot) -> own[slot] = next.next().cast(own[slot].dtype()));
+  }
+
+  /**
+   * One step: clips the gradients, lets the weights decay, moves them, and applies their
+   * constraints. Every weight is replaced once, after all were computed.
+   *
+   * @param gradients one for each variable, in its shape and type
+   */
+  public final void apply(List<Variable> variables, List<Tensor> gradients) {
+    build(variables);
+    List<Tensor> clipped = GradientClipping.clip(gradients, options);
+    List<Tensor> moved = new ArrayList<>();
+    List<Tensor[]> updated = new ArrayList<>();
+    for (int i = 0; i < variables.size(); i++) {
+      Variable variable = variables.get(i);
+      Tensor[] own = slots.get(variable).clone();
+      Tensor weight = move(decayed(variable.value()), clipped.get(i), own);
+      moved.add(
+          variable.spec().constraint() == null
+              ? weight
+              : variable.spec().constraint().project(weight));
+      updated.add(own);
+    }
+    for (int i = 0; i < variables.size(); i++) {
+      variables.get(i).assign(moved.get(i));
+      slots.put(variables.get(i), updated.get(i));
+    }
+    iterations++;
+  }
+
+  /**
+   * The names of the slots of a weight. Keras numbers a group for all weights, then the next: in a
+   * group of two, both slots of the first weight come before those of the second.
+   */
+  protected abstract List<List<String>> slotGroups();
+
+  /**
+   * The weight after a step.
+   *
+   * @param slots the weight's, in the order of the groups; to be replaced by the new ones
+   */
+  protected abstract Tensor move(Tensor weight, Tensor gradient, Tensor[] slots);
+
+  private Tensor decayed(Tensor weight) {
+    return options.weightDecay() == null
+        ? weight
+        : DECAYED.map(new double[] {options.weightDecay(), learningRate}, weight);
+  }
+
+  @FunctionalInterface
+  private interface SlotVisitor {
+    void visit(Tensor[] own, int slot);
+  }
+
+  private void forEachSlot(SlotVisitor visitor) {
+    int first = 0;
+    for (List<String> group : slotGroups()) {
+      for (Tensor[] own : slots.values()) {
+        for (int i = 0; i < group.size(); i++) {
+          visitor.visit(own, first + i);
+        }
+      }
+      first += group.size();
+    }
+  }
+}
