@@ -1,0 +1,57 @@
+package dev.sarvi.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import picocli.CommandLine;
+
+/** Where the {@code sarvi} command begins. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and leaves the JVM with its exit code. */
+  public static void main(String... args) {
+    // From JDK 22 on there is otherwise a console even where output goes into a file.
+    System.setProperty("jdk.console", "java.base");
+    boolean terminal = System.console() != null;
+    Charset charset = charset(terminal);
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset);
+    PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
+    int code = run(new Screen(out, terminal), new PrintWriter(err, true), args);
+    System.exit(code);
+  }
+
+  /** Runs one command and returns its exit code. */
+  static int run(Screen screen, PrintWriter err, String... args) {
+    Sarvi sarvi = new Sarvi(screen);
+    CommandLine command =
+        new CommandLine(sarvi)
+            .setOut(screen.out())
+            .setErr(err)
+            .setUsageHelpAutoWidth(false)
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    ErrorLine.installOn(command, sarvi);
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) {
+      err.println(
+          "error: not enough memory ("
+              + e.getMessage()
+              + "). Give Java more, for instance JDK_JAVA_OPTIONS=-Xmx8g");
+      return CommandLine.ExitCode.SOFTWARE;
+    } finally {
+      screen.out().flush();
+      err.flush();
+    }
+  }
+
+  /** UTF-8, as terminals and files are; a Windows console has its own. */
+  private static Charset charset(boolean terminal) {
+    boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+    return windows && terminal ? System.console().charset() : StandardCharsets.UTF_8;
+  }
+}
