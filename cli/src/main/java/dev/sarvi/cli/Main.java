@@ -15,14 +15,11 @@ public final class Main {
 
   /** Runs one command and leaves the JVM with its exit code. */
   public static void main(String... args) {
-    // From JDK 22 on there is otherwise a console even where output goes into a file.
-    System.setProperty("jdk.console", "java.base");
-    boolean terminal = System.console() != null;
+    boolean terminal = isTerminal();
     Charset charset = charset(terminal);
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset);
-    PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
-    int code = run(new Screen(out, terminal), new PrintWriter(err, true), args);
-    System.exit(code);
+    PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, charset);
+    System.exit(run(new Screen(out, charset, terminal), err, args));
   }
 
   /** Runs one command and returns its exit code. */
@@ -47,6 +44,13 @@ public final class Main {
       screen.out().flush();
       err.flush();
     }
+  }
+
+  /** Whether somebody types and looks on. */
+  @SuppressWarnings("SystemConsoleNull") // the property keeps it null there, from JDK 22 on too
+  private static boolean isTerminal() {
+    System.setProperty("jdk.console", "java.base");
+    return System.console() != null;
   }
 
   /** UTF-8, as terminals and files are; a Windows console has its own. */

@@ -2,6 +2,7 @@ package dev.sarvi.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 
 /**
  * Where results go.
@@ -11,7 +12,7 @@ import java.io.PrintWriter;
  * @param terminal whether somebody looks on, so that a line may be redrawn
  */
 record Screen(PrintStream stream, PrintWriter out, boolean terminal) {
-  Screen(PrintStream stream, boolean terminal) {
-    this(stream, new PrintWriter(stream, true), terminal);
+  Screen(PrintStream stream, Charset charset, boolean terminal) {
+    this(stream, new PrintWriter(stream, true, charset), terminal);
   }
 }
