@@ -32,8 +32,14 @@ import java.util.Optional;
  */
 public record NamedActivation(String name) implements ActivationFunction {
   private static final String SOFTMAX = "softmax";
-  private static final Map<String, ElementwiseFunction> ELEMENTWISE = elementwise();
-  private static final Map<String, String> ALIASES = Map.of("swish", "silu");
+
+  /**
+   * A class of its own, so that it is there when {@link ActivationFunction#LINEAR} is made: that
+   * happens before this record is initialized, whichever of the two is used first.
+   */
+  private static final class Known {
+    static final Map<String, ElementwiseFunction> ELEMENTWISE = elementwise();
+  }
 
   /**
    * Refuses a name that is not known.
@@ -41,8 +47,8 @@ public record NamedActivation(String name) implements ActivationFunction {
    * @throws IllegalArgumentException in Keras's words
    */
   public NamedActivation {
-    name = ALIASES.getOrDefault(name, name);
-    if (!ELEMENTWISE.containsKey(name) && !name.equals(SOFTMAX)) {
+    name = name.equals("swish") ? "silu" : name;
+    if (!Known.ELEMENTWISE.containsKey(name) && !name.equals(SOFTMAX)) {
       throw new IllegalArgumentException(
           "Could not interpret activation function identifier: " + name);
     }
@@ -51,18 +57,18 @@ public record NamedActivation(String name) implements ActivationFunction {
   /** All names. */
   public static List<String> names() {
     return java.util.stream.Stream.concat(
-            ELEMENTWISE.keySet().stream(), java.util.stream.Stream.of(SOFTMAX))
+            Known.ELEMENTWISE.keySet().stream(), java.util.stream.Stream.of(SOFTMAX))
         .toList();
   }
 
   /** What it computes, unless it is a function of whole rows such as softmax. */
   public Optional<ElementwiseFunction> function() {
-    return Optional.ofNullable(ELEMENTWISE.get(name));
+    return Optional.ofNullable(Known.ELEMENTWISE.get(name));
   }
 
   @Override
   public Pass apply(Tensor input, Mode mode) {
-    ElementwiseFunction function = ELEMENTWISE.get(name);
+    ElementwiseFunction function = Known.ELEMENTWISE.get(name);
     if (function == null) {
       return SoftmaxFunction.apply(input, List.of(-1));
     }
