@@ -1,6 +1,6 @@
 /** The sarvi command. */
 module dev.sarvi.cli {
-  requires dev.sarvi;
+  requires dev.sarvi.keras;
   requires info.picocli;
   requires me.tongfei.progressbar;
   requires xchart;

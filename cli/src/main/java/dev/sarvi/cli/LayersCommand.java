@@ -1,17 +1,101 @@
 package dev.sarvi.cli;
 
+import dev.sarvi.formula.Formula;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Layers;
+import dev.sarvi.layer.activation.ElementwiseFunction;
+import dev.sarvi.layer.activation.NamedActivation;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.Column.Overflow;
+import picocli.CommandLine.Help.TextTable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Prints what is supported. */
-@Command(name = "layers", description = "Lists the layers; of one, its formula and arguments.")
+@Command(
+    name = "layers",
+    description = "Lists what is supported; of one layer or activation, its formula and arguments.",
+    footer = {
+      "%nExamples:",
+      "  sarvi layers",
+      "  sarvi layers PReLU",
+      "  sarvi layers \"ReLU(max_value=6, threshold=0.5)\"",
+      ""
+    })
 final class LayersCommand implements Runnable {
   @ParentCommand private Sarvi sarvi;
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "A layer or an activation function, perhaps with arguments.")
+  private String name;
 
   @Override
   public void run() {
-    Layers.known().stream().map(LayerType::className).forEach(sarvi.out()::println);
+    if (name == null) {
+      list();
+    } else {
+      describe();
+    }
+  }
+
+  private void list() {
+    TextTable table = table(24, 56);
+    table.addRowValues("LAYER", "ARGUMENTS");
+    for (LayerType<?> type : Layers.known()) {
+      table.addRowValues(type.className(), String.join(", ", new LayerArguments(type).names()));
+    }
+    table.addRowValues("", "");
+    table.addRowValues("ACTIVATION FUNCTION", String.join(", ", NamedActivation.names()));
+    sarvi.out().print(table);
+  }
+
+  private void describe() {
+    TextTable table = table(24, 120);
+    Optional<LayerType<?>> unfinished =
+        Layers.named(name).filter(type -> !type.required().isEmpty());
+    if (unfinished.isPresent()) {
+      addArguments(new LayerArguments(unfinished.get()), table);
+    } else {
+      LayerExpression expression = LayerExpression.of(name, spec);
+      addFormula(expression, table);
+      expression.arguments().ifPresent(arguments -> addArguments(arguments, table));
+    }
+    sarvi.out().println(name.strip());
+    sarvi.out().print(table);
+  }
+
+  private static void addFormula(LayerExpression expression, TextTable table) {
+    Optional<Formula> formula = expression.function().map(ElementwiseFunction::formula);
+    if (formula.isPresent()) {
+      table.addRowValues("  value", formula.get().toString());
+      table.addRowValues("  slope", formula.get().slope(Formula.input("x")).toString());
+    } else if (expression.isSoftmax()) {
+      table.addRowValues("  value", "exp(x) / sum(exp(x)), the sum along axis");
+    }
+  }
+
+  private static void addArguments(LayerArguments arguments, TextTable table) {
+    List<String> names = arguments.names();
+    for (int i = 0; i < names.size(); i++) {
+      table.addRowValues("  " + names.get(i), arguments.valueText(i));
+    }
+  }
+
+  private static TextTable table(int first, int second) {
+    return TextTable.forColumns(
+        CommandLine.Help.defaultColorScheme(Ansi.OFF),
+        new Column(first, 0, Overflow.SPAN),
+        new Column(second, 2, Overflow.WRAP));
   }
 }

@@ -35,11 +35,10 @@ public final class Main {
     try {
       return command.execute(args);
     } catch (OutOfMemoryError e) {
-      err.println(
-          "error: not enough memory ("
-              + e.getMessage()
-              + "). Give Java more, for instance JDK_JAVA_OPTIONS=-Xmx8g");
-      return CommandLine.ExitCode.SOFTWARE;
+      Failure failure = new Failure("not enough memory; to give more: JDK_JAVA_OPTIONS=-Xmx8g", e);
+      return ErrorLine.of(failure, err, sarvi.debug());
+    } catch (LinkageError | StackOverflowError e) {
+      return ErrorLine.of(new Failure("this should not happen: " + e, e), err, sarvi.debug());
     } finally {
       screen.out().flush();
       err.flush();

@@ -20,7 +20,7 @@ import picocli.CommandLine.ScopeType;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed, for the reason on standard error", "2:wrong usage"},
-    subcommands = {LayersCommand.class})
+    subcommands = {PlotCommand.class, LayersCommand.class})
 final class Sarvi {
   private final Screen screen;
 
