@@ -65,6 +65,7 @@ final class BTreeV1 {
     Cursor body =
         blocks.block(node.address + headerSize, (long) count * (keySize + addressSize), "B-tree");
     for (int i = 0; i < count; i++) {
+      blocks.charge(0);
       children.add(new Entry(body.slice(keySize), body.address()));
     }
     return level;

@@ -102,9 +102,11 @@ final class BTreeV2 {
       throw block.damaged("a node of type " + type, found);
     }
     for (long i = 0; i < node.records; i++) {
+      blocks.charge(0);
       records.add(block.slice(recordSize));
     }
     for (long i = 0; !leaf && i <= node.records; i++) {
+      blocks.charge(0);
       Cursor pointer = block.slice(pointerSizes[node.depth]);
       pending.add(new Node(pointer.address(), pointer.unsigned(countSize), node.depth - 1));
     }

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
  * structures overlap or repeat cannot keep us busy for longer than that.
  */
 final class BlockReader {
-  /** Roughly what the objects made from a block cost besides its bytes. */
-  private static final int OVERHEAD = 64;
+  /** Roughly what the objects made from a block, or from one entry of it, cost in memory. */
+  private static final int OVERHEAD = 128;
 
   private final ByteSource source;
   private final Cursor.Sizes sizes;
@@ -58,7 +58,12 @@ final class BlockReader {
     return new Cursor(buffer.flip(), sizes, what + " at " + address);
   }
 
-  /** Takes from the allowance what is about to be kept in memory. */
+  /**
+   * Takes from the allowance what is about to be kept in memory for one object: a file of small
+   * entries becomes large in memory.
+   *
+   * @param size bytes besides the object itself
+   */
   void charge(long size) {
     budget -= size + OVERHEAD;
     if (budget < 0) {

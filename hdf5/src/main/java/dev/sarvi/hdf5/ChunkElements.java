@@ -8,6 +8,7 @@ final class ChunkElements {
   private static final int MASK_SIZE = 4;
   private static final int FILTERED = 1;
 
+  private final BlockReader blocks;
   private final ChunkOrder order;
   private final long chunkBytes;
   private final int elementSize;
@@ -19,7 +20,14 @@ final class ChunkElements {
    * @param client 0 where elements are addresses; 1 where chunks are filtered and elements hold
    *     their stored sizes and filter masks too
    */
-  ChunkElements(ChunkOrder order, long chunkBytes, int client, int elementSize, Cursor header) {
+  ChunkElements(
+      BlockReader blocks,
+      ChunkOrder order,
+      long chunkBytes,
+      int client,
+      int elementSize,
+      Cursor header) {
+    this.blocks = blocks;
     this.order = order;
     this.chunkBytes = chunkBytes;
     this.elementSize = elementSize;
@@ -52,6 +60,7 @@ final class ChunkElements {
       long size = lengthSize == 0 ? chunkBytes : elements.unsigned(lengthSize);
       int skipped = lengthSize == 0 ? 0 : elements.i32();
       if (address != Cursor.UNDEFINED) {
+        blocks.charge(0);
         chunks.add(new ChunkedStorage.Chunk(order.scaled(index), address, size, skipped));
       }
     }

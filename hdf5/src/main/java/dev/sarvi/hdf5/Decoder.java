@@ -31,6 +31,7 @@ record Decoder(Datatype type) {
     var heap = new GlobalHeap(blocks);
     return each(
         (raw, index) -> {
+          blocks.charge(type.size());
           Cursor value = new Cursor(raw, blocks.sizes(), "Text").slice(type.size());
           target[index] = type.variable() ? heap.text(value) : fixedText(value);
         });

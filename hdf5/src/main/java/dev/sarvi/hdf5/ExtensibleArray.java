@@ -16,7 +16,7 @@ record ExtensibleArray(long address, ChunkOrder order, long chunkBytes) implemen
     int size = 12 + 6 * blocks.sizes().length() + blocks.sizes().address() + 4;
     Cursor header =
         blocks.checkedBlock(address, size, "Extensible array header").signature("EAHD").version(0);
-    var elements = new ChunkElements(order, chunkBytes, header.u8(), header.u8(), header);
+    var elements = new ChunkElements(blocks, order, chunkBytes, header.u8(), header.u8(), header);
     var reader = new Reader(blocks, elements, header);
     return reader.read(header.skip(6L * blocks.sizes().length()).address());
   }

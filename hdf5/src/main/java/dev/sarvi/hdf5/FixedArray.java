@@ -13,7 +13,7 @@ record FixedArray(long address, ChunkOrder order, long chunkBytes) implements Ch
                 address, 8 + blocks.sizes().length() + addressSize + 4, "Fixed array header")
             .signature("FAHD")
             .version(0);
-    var elements = new ChunkElements(order, chunkBytes, header.u8(), header.u8(), header);
+    var elements = new ChunkElements(blocks, order, chunkBytes, header.u8(), header.u8(), header);
     int pageBits = header.u8();
     long count = header.length();
     long dataBlock = header.address();

@@ -54,6 +54,7 @@ final class GlobalHeap {
       if (index == 0) {
         break; // the rest is free
       }
+      blocks.charge(0);
       objects.put(index, cursor.bytes(length));
       cursor.skip(Math.min(-length & 7, cursor.remaining()));
     }

@@ -35,7 +35,8 @@ public final class Hdf5 {
   /**
    * Reads a file's tree, within the default limits.
    *
-   * @return the root group; values are read from the source when they are asked for
+   * @return the root group; values are read from the source when they are asked for, so it stays
+   *     open until then
    * @throws Hdf5Exception if this is not HDF5, or damaged, or uses what is not supported
    */
   public static Hdf5Group read(ByteSource source) {
@@ -45,7 +46,8 @@ public final class Hdf5 {
   /**
    * Reads a file's tree, within the given limits, which also hold for reading its values.
    *
-   * @return the root group; values are read from the source when they are asked for
+   * @return the root group; values are read from the source when they are asked for, so it stays
+   *     open until then
    * @throws Hdf5Exception if this is not HDF5, or damaged, or uses what is not supported
    */
   public static Hdf5Group read(ByteSource source, Hdf5Limits limits) {

@@ -6,16 +6,17 @@ package dev.sarvi.hdf5;
  * limits bound what is left.
  *
  * @param depth how many groups may stand inside each other
- * @param metadataBytes how many bytes of headers, indexes and heaps opening the file, or reading
- *     one dataset, may look at; a byte that is looked at twice counts twice
+ * @param metadataBytes how much memory the headers, indexes, heaps and texts that are looked at may
+ *     take while the file is opened, or while one dataset is read: their bytes, those that are
+ *     looked at twice counted twice, and what Java's objects for them cost
  * @param freeBytes how many bytes of values the file, or one compressed dataset, may declare
  *     whatever its own length is
  * @param expansion beyond {@code freeBytes}, how many bytes of values may be declared for each byte
  *     that is stored
  */
 public record Hdf5Limits(int depth, long metadataBytes, long freeBytes, int expansion) {
-  /** 128 groups deep, 128 MiB of metadata, 64 MiB of values, or 100 times what is stored. */
-  public static final Hdf5Limits DEFAULT = new Hdf5Limits(128, 128L << 20, 64L << 20, 100);
+  /** 128 groups deep, 128 MiB of metadata, 16 MiB of values, or 100 times what is stored. */
+  public static final Hdf5Limits DEFAULT = new Hdf5Limits(128, 128L << 20, 16L << 20, 100);
 
   /** Checks that every limit is positive. */
   public Hdf5Limits {

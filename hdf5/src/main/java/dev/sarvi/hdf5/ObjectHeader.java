@@ -94,7 +94,7 @@ record ObjectHeader(List<Message> messages) {
     boolean old = messageHeader == 0;
     var pending = new ArrayDeque<Block>();
     Set<Long> seen = new HashSet<>();
-    readMessages(first, messageHeader, messages, pending);
+    readMessages(blocks, first, messageHeader, messages, pending);
     while (!pending.isEmpty()) {
       Block next = pending.remove();
       if (!seen.add(next.address)) {
@@ -104,12 +104,16 @@ record ObjectHeader(List<Message> messages) {
           old
               ? blocks.block(next.address, next.size, "Object header continuation")
               : blocks.checkedBlock(next.address, next.size, "Object header continuation");
-      readMessages(block.signature(signature), messageHeader, messages, pending);
+      readMessages(blocks, block.signature(signature), messageHeader, messages, pending);
     }
   }
 
   private static void readMessages(
-      Cursor block, int messageHeader, List<Message> messages, ArrayDeque<Block> pending) {
+      BlockReader blocks,
+      Cursor block,
+      int messageHeader,
+      List<Message> messages,
+      ArrayDeque<Block> pending) {
     boolean old = messageHeader == 0;
     while (block.remaining() >= (old ? 8 : messageHeader)) {
       int type = old ? block.u16() : block.u8();
@@ -123,6 +127,7 @@ record ObjectHeader(List<Message> messages) {
       if (type == CONTINUATION) {
         pending.add(new Block(body.address(), body.length()));
       }
+      blocks.charge(0);
       messages.add(new Message(type, body));
     }
   }
