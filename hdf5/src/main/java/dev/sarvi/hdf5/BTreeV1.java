@@ -50,8 +50,7 @@ final class BTreeV1 {
 
   private static int read(
       BlockReader blocks, Node node, int kind, int keySize, List<Entry> children) {
-    int addressSize = blocks.sizes().address();
-    int headerSize = 8 + 2 * addressSize;
+    int headerSize = 8 + 2 * Cursor.WORD;
     Cursor header = blocks.block(node.address, headerSize, "B-tree").signature("TREE");
     int foundKind = header.u8();
     int level = header.u8();
@@ -63,7 +62,7 @@ final class BTreeV1 {
           "kind %d, level %d".formatted(foundKind, level));
     }
     Cursor body =
-        blocks.block(node.address + headerSize, (long) count * (keySize + addressSize), "B-tree");
+        blocks.block(node.address + headerSize, (long) count * (keySize + Cursor.WORD), "B-tree");
     for (int i = 0; i < count; i++) {
       blocks.charge(0);
       children.add(new Entry(body.slice(keySize), body.address()));

@@ -36,7 +36,7 @@ final class BTreeV2 {
     this.pointerSizes = new int[depth + 1];
     long below = most; // the most records in a subtree of the depth before
     for (int level = 1; level <= depth; level++) {
-      int pointerSize = blocks.sizes().address() + countSize + (level > 1 ? bytesFor(below) : 0);
+      int pointerSize = Cursor.WORD + countSize + (level > 1 ? bytesFor(below) : 0);
       long here = (nodeSize - PREFIX - 4 - pointerSize) / (recordSize + pointerSize);
       below = below > Long.MAX_VALUE / (here + 2) ? Long.MAX_VALUE : (here + 1) * below + here;
       pointerSizes[level] = pointerSize;
@@ -50,7 +50,7 @@ final class BTreeV2 {
 
   /** All records of a tree of the given type; in no particular order. */
   static List<Cursor> records(BlockReader blocks, long address, int type) {
-    int size = 16 + blocks.sizes().address() + 2 + blocks.sizes().length() + 4;
+    int size = 16 + Cursor.WORD + 2 + Cursor.WORD + 4;
     Cursor header =
         blocks.checkedBlock(address, size, "B-tree header").signature("BTHD").version(0);
     int found = header.u8();

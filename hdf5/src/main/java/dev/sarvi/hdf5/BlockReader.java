@@ -12,7 +12,6 @@ final class BlockReader {
   private static final int OVERHEAD = 128;
 
   private final ByteSource source;
-  private final Cursor.Sizes sizes;
   private final Hdf5Limits limits;
   private final boolean verifying;
   private long budget;
@@ -20,9 +19,8 @@ final class BlockReader {
   /**
    * @param verifying whether checksums are compared; only tests that damage files on purpose say no
    */
-  BlockReader(ByteSource source, Cursor.Sizes sizes, Hdf5Limits limits, boolean verifying) {
+  BlockReader(ByteSource source, Hdf5Limits limits, boolean verifying) {
     this.source = source;
-    this.sizes = sizes;
     this.limits = limits;
     this.verifying = verifying;
     this.budget = limits.metadataBytes();
@@ -30,19 +28,11 @@ final class BlockReader {
 
   /** The same file with a new allowance, for the next operation. */
   BlockReader renewed() {
-    return withSizes(sizes);
-  }
-
-  BlockReader withSizes(Cursor.Sizes other) {
-    return new BlockReader(source, other, limits, verifying);
+    return new BlockReader(source, limits, verifying);
   }
 
   Hdf5Limits limits() {
     return limits;
-  }
-
-  Cursor.Sizes sizes() {
-    return sizes;
   }
 
   long fileSize() {
@@ -55,7 +45,7 @@ final class BlockReader {
     charge(size);
     ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(size));
     source.read(address, buffer);
-    return new Cursor(buffer.flip(), sizes, what + " at " + address);
+    return new Cursor(buffer.flip(), what + " at " + address);
   }
 
   /**

@@ -31,9 +31,8 @@ final class ChunkElements {
     this.order = order;
     this.chunkBytes = chunkBytes;
     this.elementSize = elementSize;
-    int addressSize = header.sizes().address();
-    this.lengthSize = client == FILTERED ? elementSize - addressSize - MASK_SIZE : 0;
-    boolean plain = client == 0 && elementSize == addressSize;
+    this.lengthSize = client == FILTERED ? elementSize - Cursor.WORD - MASK_SIZE : 0;
+    boolean plain = client == 0 && elementSize == Cursor.WORD;
     boolean filtered = client == FILTERED && lengthSize >= 1 && lengthSize <= 8;
     if (!plain && !filtered) {
       throw header.damaged(

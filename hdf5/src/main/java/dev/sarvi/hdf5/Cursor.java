@@ -9,35 +9,15 @@ final class Cursor {
   /** An address of all ones: nothing has been stored there. */
   static final long UNDEFINED = -1;
 
+  /** Bytes of an address and of a length; files with others are refused. */
+  static final int WORD = 8;
+
   private final ByteBuffer buffer;
-  private final Sizes sizes;
   private final String what;
 
-  /** How many bytes the file uses for an address and for a length. */
-  record Sizes(int address, int length) {
-    static final Sizes WRITTEN = new Sizes(8, 8);
-
-    Sizes {
-      if (!supported(address) || !supported(length)) {
-        throw new Hdf5Exception(
-            "Addresses and lengths must have 2, 4 or 8 bytes. Found: %d and %d"
-                .formatted(address, length));
-      }
-    }
-
-    private static boolean supported(int size) {
-      return size == 2 || size == 4 || size == 8;
-    }
-  }
-
-  Cursor(ByteBuffer buffer, Sizes sizes, String what) {
+  Cursor(ByteBuffer buffer, String what) {
     this.buffer = buffer.order(ByteOrder.LITTLE_ENDIAN);
-    this.sizes = sizes;
     this.what = what;
-  }
-
-  Sizes sizes() {
-    return sizes;
   }
 
   int remaining() {
@@ -66,42 +46,32 @@ final class Cursor {
 
   /** An unsigned number of 0 to 8 bytes that must fit in 63 bits. */
   long unsigned(int bytes) {
-    long value = bits(bytes);
-    if (value < 0) {
-      throw damaged("a number below 2^63", Long.toUnsignedString(value));
+    long value = 0;
+    require(bytes);
+    for (int i = 0; i < bytes; i++) {
+      value |= (buffer.get() & 0xffL) << (8 * i);
     }
-    return value;
+    return notNegative(value);
   }
 
   long length() {
-    return unsigned(sizes.length);
+    return unsigned(WORD);
   }
 
   /** An address, or {@link #UNDEFINED}. */
   long address() {
-    return unsignedOrOnes(sizes.address);
+    long value = require(WORD).getLong();
+    return value == UNDEFINED ? UNDEFINED : notNegative(value);
   }
 
-  /** A length, or -1 where all bits are set: no bound. */
-  long lengthOrUnlimited() {
-    return unsignedOrOnes(sizes.length);
+  /** A length, or -1 where all bits are set: without bound. */
+  long lengthOrNone() {
+    return address();
   }
 
-  private long unsignedOrOnes(int bytes) {
-    buffer.mark();
-    long ones = -1L >>> (64 - 8 * bytes);
-    if (bits(bytes) == ones) {
-      return -1;
-    }
-    buffer.reset();
-    return unsigned(bytes);
-  }
-
-  private long bits(int bytes) {
-    require(bytes);
-    long value = 0;
-    for (int i = 0; i < bytes; i++) {
-      value |= (buffer.get() & 0xffL) << (8 * i);
+  private long notNegative(long value) {
+    if (value < 0) {
+      throw damaged("a number below 2^63", Long.toUnsignedString(value));
     }
     return value;
   }
@@ -118,7 +88,7 @@ final class Cursor {
 
   /** A cursor over other bytes of the same block. */
   Cursor over(ByteBuffer bytes) {
-    return new Cursor(bytes, sizes, what);
+    return new Cursor(bytes, what);
   }
 
   /** The next bytes, not copied. */
@@ -133,11 +103,6 @@ final class Cursor {
     require(size);
     buffer.position(buffer.position() + (int) size);
     return this;
-  }
-
-  /** Skips to the next multiple of eight bytes from this cursor's start. */
-  Cursor align() {
-    return skip(Math.min(-buffer.position() & 7, buffer.remaining()));
   }
 
   /** UTF-8 text of so many bytes, up to its first zero. */

@@ -54,7 +54,7 @@ final class Dataspace {
     }
     long[] maxShape = shape.clone();
     for (int i = 0; i < rank && growing; i++) {
-      maxShape[i] = cursor.lengthOrUnlimited();
+      maxShape[i] = cursor.lengthOrNone();
     }
     return new Dataspace(shape, maxShape, none ? 0 : count(shape, cursor));
   }

@@ -19,6 +19,10 @@ record Datatype(Hdf5Type type, int size, ByteOrder order, boolean variable, bool
   private static final int OPAQUE = 5;
   private static final int ENUMERATION = 8;
   private static final int VARIABLE_LENGTH = 9;
+
+  /** A reference to text: its length, the address of its collection, its index. */
+  private static final int VARIABLE_SIZE = 16;
+
   private static final int IMPLIED_MANTISSA_BIT = 2;
   private static final int SPACE_PADDED = 2;
 
@@ -65,7 +69,7 @@ record Datatype(Hdf5Type type, int size, ByteOrder order, boolean variable, bool
               (flags & 0xf) == SPACE_PADDED);
       case OPAQUE -> new Datatype(Hdf5Type.OPAQUE, (int) size);
       case ENUMERATION -> enumeration(cursor, flags & 0xffff, (int) size, version);
-      case VARIABLE_LENGTH -> variableLength(cursor, flags, (int) size);
+      case VARIABLE_LENGTH -> variableLength(flags, (int) size);
       default -> other((int) size);
     };
   }
@@ -143,9 +147,9 @@ record Datatype(Hdf5Type type, int size, ByteOrder order, boolean variable, bool
     return bool ? new Datatype(Hdf5Type.BOOL, size) : integer;
   }
 
-  private static Datatype variableLength(Cursor cursor, int flags, int size) {
+  private static Datatype variableLength(int flags, int size) {
     boolean text = (flags & 0xf) == 1;
-    return text && size == 8 + cursor.sizes().address()
+    return text && size == VARIABLE_SIZE
         ? new Datatype(Hdf5Type.STRING, size, ByteOrder.LITTLE_ENDIAN, true, false)
         : other(size);
   }
@@ -170,7 +174,7 @@ record Datatype(Hdf5Type type, int size, ByteOrder order, boolean variable, bool
   }
 
   static Datatype variableString() {
-    return new Datatype(Hdf5Type.STRING, 16, ByteOrder.LITTLE_ENDIAN, true, false);
+    return new Datatype(Hdf5Type.STRING, VARIABLE_SIZE, ByteOrder.LITTLE_ENDIAN, true, false);
   }
 
   /** The datatype message, as h5py writes it. */

@@ -32,7 +32,7 @@ record Decoder(Datatype type) {
     return each(
         (raw, index) -> {
           blocks.charge(type.size());
-          Cursor value = new Cursor(raw, blocks.sizes(), "Text").slice(type.size());
+          Cursor value = new Cursor(raw, "Text").slice(type.size());
           target[index] = type.variable() ? heap.text(value) : fixedText(value);
         });
   }

@@ -13,12 +13,12 @@ record ExtensibleArray(long address, ChunkOrder order, long chunkBytes) implemen
 
   @Override
   public List<ChunkedStorage.Chunk> chunks(BlockReader blocks) {
-    int size = 12 + 6 * blocks.sizes().length() + blocks.sizes().address() + 4;
+    int size = 12 + 7 * Cursor.WORD + 4;
     Cursor header =
         blocks.checkedBlock(address, size, "Extensible array header").signature("EAHD").version(0);
     var elements = new ChunkElements(blocks, order, chunkBytes, header.u8(), header.u8(), header);
     var reader = new Reader(blocks, elements, header);
-    return reader.read(header.skip(6L * blocks.sizes().length()).address());
+    return reader.read(header.skip(6 * Cursor.WORD).address());
   }
 
   /** Reads one array. */
@@ -63,11 +63,10 @@ record ExtensibleArray(long address, ChunkOrder order, long chunkBytes) implemen
       if (indexBlock == Cursor.UNDEFINED) {
         return List.of();
       }
-      int addressSize = blocks.sizes().address();
       int direct = Math.min(superBlocks, 2 * Integer.numberOfTrailingZeros(leastPointers));
       long pointers = 2L * (leastPointers - 1) + (superBlocks - direct);
       long size =
-          6 + addressSize + (long) indexElements * elements.elementSize() + pointers * addressSize;
+          6 + Cursor.WORD + (long) indexElements * elements.elementSize() + pointers * Cursor.WORD;
       Cursor block = block(indexBlock, size + 4, "EAIB");
       elements.read(block, indexElements);
       for (int u = 0; u < direct; u++) {
@@ -87,11 +86,10 @@ record ExtensibleArray(long address, ChunkOrder order, long chunkBytes) implemen
         elements.skip(count * elements(superBlock));
         return;
       }
-      int addressSize = blocks.sizes().address();
       long pages = elements(superBlock) / pageElements;
       long bitmap = pages > 1 ? (pages + 7) / 8 : 0;
       blocks.require(at, count * bitmap, "Extensible array");
-      long size = 6 + addressSize + offsetSize + count * (bitmap + addressSize);
+      long size = 6 + Cursor.WORD + offsetSize + count * (bitmap + Cursor.WORD);
       Cursor block = block(at, size + 4, "EASB").skip(offsetSize);
       Cursor written = block.slice(count * bitmap);
       for (long i = 0; i < count; i++) {
@@ -108,7 +106,7 @@ record ExtensibleArray(long address, ChunkOrder order, long chunkBytes) implemen
         return;
       }
       blocks.require(at, count, "Extensible array");
-      int prefix = 6 + blocks.sizes().address() + offsetSize;
+      int prefix = 6 + Cursor.WORD + offsetSize;
       if (count <= pageElements) {
         long size = prefix + count * elements.elementSize() + 4;
         elements.read(block(at, size, "EADB").skip(offsetSize), count);
@@ -125,7 +123,7 @@ record ExtensibleArray(long address, ChunkOrder order, long chunkBytes) implemen
           .checkedBlock(at, size, "Extensible array")
           .signature(signature)
           .version(0)
-          .skip(1 + blocks.sizes().address());
+          .skip(1 + Cursor.WORD);
     }
   }
 }

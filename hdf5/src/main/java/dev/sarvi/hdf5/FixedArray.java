@@ -6,11 +6,9 @@ import java.util.List;
 record FixedArray(long address, ChunkOrder order, long chunkBytes) implements ChunkIndex {
   @Override
   public List<ChunkedStorage.Chunk> chunks(BlockReader blocks) {
-    int addressSize = blocks.sizes().address();
     Cursor header =
         blocks
-            .checkedBlock(
-                address, 8 + blocks.sizes().length() + addressSize + 4, "Fixed array header")
+            .checkedBlock(address, 8 + 2 * Cursor.WORD + 4, "Fixed array header")
             .signature("FAHD")
             .version(0);
     var elements = new ChunkElements(blocks, order, chunkBytes, header.u8(), header.u8(), header);
@@ -24,7 +22,7 @@ record FixedArray(long address, ChunkOrder order, long chunkBytes) implements Ch
     if (pageBits > 31) {
       throw header.damaged("pages of at most 2^31 elements", "2^" + pageBits);
     }
-    int prefix = 6 + addressSize;
+    int prefix = 6 + Cursor.WORD;
     if (count <= 1L << pageBits) {
       long size = prefix + count * elements.elementSize() + 4;
       elements.read(dataBlock(blocks, dataBlock, size), count);
@@ -43,6 +41,6 @@ record FixedArray(long address, ChunkOrder order, long chunkBytes) implements Ch
         .checkedBlock(address, size, "Fixed array")
         .signature("FADB")
         .version(0)
-        .skip(1 + blocks.sizes().address());
+        .skip(1 + Cursor.WORD);
   }
 }

@@ -27,19 +27,17 @@ final class FractalHeap {
 
   FractalHeap(BlockReader blocks, long address) {
     this.blocks = blocks;
-    int lengths = blocks.sizes().length();
-    int addresses = blocks.sizes().address();
     int filters =
         blocks.block(address, 9, "Fractal heap").signature("FRHP").version(0).skip(2).u16();
     if (filters != 0) {
       throw new Hdf5Exception("Expected a fractal heap without filters. Found: filters");
     }
-    int size = 26 + 12 * lengths + 3 * addresses;
+    int size = 26 + 15 * Cursor.WORD;
     Cursor header = blocks.checkedBlock(address, size, "Fractal heap").skip(10);
     long maxManaged = header.u32();
     header.length(); // next id of a huge object
     hugeTree = header.address();
-    header.skip(lengths + addresses + 8L * lengths); // free space, statistics
+    header.skip(10 * Cursor.WORD); // free space, statistics
     width = header.u16();
     startSize = header.length();
     maxDirectSize = header.length();
@@ -84,7 +82,7 @@ final class FractalHeap {
 
   /** Huge objects stand alone; a B-tree knows where, unless the id has room to say it. */
   private Cursor huge(Cursor id) {
-    if (id.remaining() >= blocks.sizes().address() + blocks.sizes().length()) {
+    if (id.remaining() >= 2 * Cursor.WORD) {
       return blocks.block(id.address(), id.length(), "Huge object");
     }
     if (hugeObjects == null) {
@@ -145,8 +143,7 @@ final class FractalHeap {
   }
 
   private long child(long block, int rows, long index) {
-    int addresses = blocks.sizes().address();
-    int prefix = 5 + addresses + offsetSize;
+    int prefix = 5 + Cursor.WORD + offsetSize;
     Cursor children =
         indirectBlocks.computeIfAbsent(
             block,
@@ -154,11 +151,11 @@ final class FractalHeap {
                 blocks
                     .checkedBlock(
                         address,
-                        prefix + (long) rows * width * addresses + 4,
+                        prefix + (long) rows * width * Cursor.WORD + 4,
                         "Fractal heap indirect block")
                     .signature("FHIB")
                     .version(0)
-                    .skip(addresses + offsetSize));
-    return children.at(index * addresses).address();
+                    .skip(Cursor.WORD + offsetSize));
+    return children.at(index * Cursor.WORD).address();
   }
 }

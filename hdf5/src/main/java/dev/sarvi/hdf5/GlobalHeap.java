@@ -8,7 +8,8 @@ import java.util.Map;
 
 /** Text of variable length: references to objects in the collections of a file. */
 final class GlobalHeap {
-  private static final int OBJECT_HEADER = 16;
+  private static final int PREFIX = 8 + Cursor.WORD;
+  private static final int OBJECT_HEADER = 8 + Cursor.WORD;
 
   private final BlockReader blocks;
   private final Map<Long, Map<Integer, ByteBuffer>> collections = new HashMap<>();
@@ -39,14 +40,13 @@ final class GlobalHeap {
                   object == null ? "none" : object.capacity()));
     }
     blocks.charge(reference.length);
-    return new Cursor(object.duplicate(), blocks.sizes(), "Text").text(reference.length);
+    return new Cursor(object.duplicate(), "Text").text(reference.length);
   }
 
   private Map<Integer, ByteBuffer> objects(long address) {
-    int prefix = 8 + blocks.sizes().length();
     long size =
-        blocks.block(address, prefix, "Global heap").signature("GCOL").version(1).skip(3).length();
-    Cursor cursor = blocks.block(address, size, "Global heap").skip(prefix);
+        blocks.block(address, PREFIX, "Global heap").signature("GCOL").version(1).skip(3).length();
+    Cursor cursor = blocks.block(address, size, "Global heap").skip(PREFIX);
     Map<Integer, ByteBuffer> objects = new HashMap<>();
     while (cursor.remaining() >= OBJECT_HEADER) {
       int index = cursor.u16();
@@ -64,7 +64,6 @@ final class GlobalHeap {
   /** Collects objects while a file is laid out. */
   static final class Writer {
     private static final int MIN_SIZE = 4096;
-    private static final int PREFIX = 16;
     private static final int MAX_INDEX = 0xffff;
 
     private final FileLayout layout;

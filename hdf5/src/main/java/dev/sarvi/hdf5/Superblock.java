@@ -3,8 +3,8 @@ package dev.sarvi.hdf5;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The start of a file: how wide addresses are, how long the file is, where its root group is. */
-record Superblock(Cursor.Sizes sizes, long rootAddress) {
+/** The start of a file: how long it is and where its root group is. */
+record Superblock(long rootAddress) {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
   /** Bytes of the superblock that this package writes. */
@@ -32,30 +32,32 @@ record Superblock(Cursor.Sizes sizes, long rootAddress) {
   }
 
   private static Superblock readOld(BlockReader blocks, int version) {
-    Cursor start = blocks.block(13, 2, "Superblock");
-    var sizes = new Cursor.Sizes(start.u8(), start.u8());
+    checkSizes(blocks.block(13, 2, "Superblock"));
     int addressesAt = version == 0 ? 24 : 28;
-    Cursor cursor = blocks.withSizes(sizes).block(addressesAt, 6L * sizes.address(), "Superblock");
+    Cursor cursor = blocks.block(addressesAt, 6 * Cursor.WORD, "Superblock");
     long base = cursor.address();
     cursor.address(); // free space
     checkEnd(blocks, base, cursor.address());
     cursor.address(); // driver information
     cursor.address(); // name of the root entry
-    return new Superblock(sizes, cursor.address());
+    return new Superblock(cursor.address());
   }
 
   private static Superblock readNew(BlockReader blocks) {
-    Cursor start = blocks.block(9, 2, "Superblock");
-    var sizes = new Cursor.Sizes(start.u8(), start.u8());
-    Cursor cursor =
-        blocks
-            .withSizes(sizes)
-            .checkedBlock(0, 12 + 4L * sizes.address() + 4, "Superblock")
-            .skip(12);
-    long base = cursor.address();
+    Cursor cursor = blocks.checkedBlock(0, 12 + 4 * Cursor.WORD + 4, "Superblock").skip(9);
+    checkSizes(cursor);
+    long base = cursor.skip(1).address();
     cursor.address(); // extension
     checkEnd(blocks, base, cursor.address());
-    return new Superblock(sizes, cursor.address());
+    return new Superblock(cursor.address());
+  }
+
+  private static void checkSizes(Cursor cursor) {
+    int address = cursor.u8();
+    int length = cursor.u8();
+    if (address != Cursor.WORD || length != Cursor.WORD) {
+      throw cursor.damaged("addresses and lengths of 8 bytes", address + " and " + length);
+    }
   }
 
   private static void checkEnd(BlockReader blocks, long base, long end) {

@@ -12,7 +12,7 @@ final class SymbolTable {
   /** An inner node of the B-tree holds at most twice as many children. */
   static final int INTERNAL_HALF = 16;
 
-  /** Bytes of a link as it is written here. */
+  /** Bytes of a link in a leaf. */
   static final int ENTRY_SIZE = 40;
 
   private static final int GROUP_CACHED = 1;
@@ -25,15 +25,14 @@ final class SymbolTable {
     long tree = message.address();
     ByteBuffer names = heap(blocks, message.address());
     List<Link> links = new ArrayList<>();
-    int keySize = blocks.sizes().length();
-    for (BTreeV1.Entry leaf : BTreeV1.entries(blocks, tree, BTreeV1.GROUP, keySize)) {
+    for (BTreeV1.Entry leaf : BTreeV1.entries(blocks, tree, BTreeV1.GROUP, Cursor.WORD)) {
       readLeaf(blocks, leaf.child(), names, links);
     }
     return links;
   }
 
   private static ByteBuffer heap(BlockReader blocks, long address) {
-    int size = 8 + 2 * blocks.sizes().length() + blocks.sizes().address();
+    int size = 8 + 3 * Cursor.WORD;
     Cursor header = blocks.block(address, size, "Local heap").signature("HEAP").version(0).skip(3);
     long length = header.length();
     header.length(); // free list
@@ -44,8 +43,7 @@ final class SymbolTable {
   private static void readLeaf(
       BlockReader blocks, long address, ByteBuffer names, List<Link> links) {
     int count = blocks.block(address, 8, "Group leaf").signature("SNOD").version(1).skip(1).u16();
-    int entrySize = 2 * blocks.sizes().address() + 24;
-    Cursor entries = blocks.block(address + 8, (long) count * entrySize, "Group leaf");
+    Cursor entries = blocks.block(address + 8, (long) count * ENTRY_SIZE, "Group leaf");
     for (int i = 0; i < count; i++) {
       long nameAt = entries.address();
       long header = entries.address();

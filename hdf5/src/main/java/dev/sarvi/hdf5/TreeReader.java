@@ -23,9 +23,9 @@ final class TreeReader {
   }
 
   static Hdf5Group read(ByteSource source, Hdf5Limits limits, boolean verifying) {
-    var start = new BlockReader(source, Cursor.Sizes.WRITTEN, limits, verifying);
+    var start = new BlockReader(source, limits, verifying);
     Superblock superblock = Superblock.read(source, start);
-    var reader = new TreeReader(start.withSizes(superblock.sizes()));
+    var reader = new TreeReader(start);
     if (reader.node(NodePath.ROOT, superblock.rootAddress(), 0) instanceof Hdf5Group root) {
       return root;
     }

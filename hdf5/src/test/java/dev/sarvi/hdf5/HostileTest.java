@@ -172,7 +172,7 @@ class HostileTest {
             .u64(text.length)
             .bytes(text)
             .toBytes();
-    var blocks = new BlockReader(ByteSource.of(heap), Cursor.Sizes.WRITTEN, LIMITS, true);
+    var blocks = new BlockReader(ByteSource.of(heap), LIMITS, true);
     var reader = new GlobalHeap(blocks);
     assertThatThrownBy(
             () -> {
@@ -186,7 +186,7 @@ class HostileTest {
 
   private static Cursor reference(int length) {
     byte[] bytes = new BlockBuilder().u32(length).u64(0).u32(1).toBytes();
-    return new Cursor(ByteBuffer.wrap(bytes), Cursor.Sizes.WRITTEN, "Reference");
+    return new Cursor(ByteBuffer.wrap(bytes), "Reference");
   }
 
   @Test

@@ -59,22 +59,23 @@ final class Listing {
         Arrays.stream(values.shape()).mapToObj(Long::toString).collect(Collectors.joining("x"));
     List<String> fields = new ArrayList<>(List.of(path, values.type().name(), shape));
     CRC32 crc = new CRC32();
-    List<String> texts = texts(values, crc);
-    if (texts.size() > SHOWN) {
+    List<String> first = first(values, crc);
+    if (values.count() > SHOWN && first.size() == SHOWN) {
       fields.add("crc32=%08x".formatted(crc.getValue()));
     }
-    fields.addAll(texts.subList(0, Math.min(SHOWN, texts.size())));
+    fields.addAll(first);
     return String.join("\t", fields);
   }
 
-  private static List<String> texts(Hdf5Values values, CRC32 crc) {
+  /** Gives the first values, and all of them to the checksum. */
+  private static List<String> first(Hdf5Values values, CRC32 crc) {
     return switch (values.type()) {
       case OTHER -> List.of();
       case OPAQUE -> List.of(HexFormat.of().formatHex(values.readBytes()));
       case STRING -> {
         List<String> texts = values.readStrings();
         texts.forEach(text -> crc.update((text + "\n").getBytes(StandardCharsets.UTF_8)));
-        yield texts;
+        yield texts.stream().limit(SHOWN).toList();
       }
       default -> {
         double[] numbers = values.readDoubles();
@@ -82,8 +83,8 @@ final class Listing {
         bytes.asDoubleBuffer().put(numbers);
         crc.update(bytes);
         yield values.type().isFloat()
-            ? Arrays.stream(numbers).mapToObj(Double::toHexString).toList()
-            : Arrays.stream(values.readLongs()).mapToObj(Long::toString).toList();
+            ? Arrays.stream(numbers).limit(SHOWN).mapToObj(Double::toHexString).toList()
+            : Arrays.stream(values.readLongs()).limit(SHOWN).mapToObj(Long::toString).toList();
       }
     };
   }
