@@ -28,9 +28,27 @@ class HostileTest {
   @FieldSource("dev.sarvi.hdf5.Fixtures#READABLE")
   void survivesTruncation(String name) {
     byte[] file = Fixtures.file(name);
-    for (int size = 0; size < file.length; size += 64) {
+    int endAt = file[8] == 0 ? 40 : 28; // where the superblock says how long the file is
+    for (int size = 128; size < file.length; size += 64) {
       byte[] start = Arrays.copyOf(file, size);
-      assertThatThrownBy(() -> Fixtures.read(start)).isInstanceOf(Hdf5Exception.class);
+      assertThatThrownBy(() -> Fixtures.read(start))
+          .isInstanceOf(Hdf5Exception.class)
+          .hasMessage(
+              "The file is cut short: it should have %d bytes. Found: %d", file.length, size);
+      ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).putLong(endAt, size);
+      if (readable(start)) {
+        // Only what nobody looks at stood behind: reserved space.
+        assertThat(IntStream.range(size, file.length).map(i -> file[i])).containsOnly(0);
+      }
+    }
+  }
+
+  private static boolean readable(byte[] file) {
+    try {
+      Listing.of(TreeReader.read(ByteSource.of(file), LIMITS, false));
+      return true;
+    } catch (Hdf5Exception expected) {
+      return false;
     }
   }
 
@@ -41,17 +59,15 @@ class HostileTest {
     byte[] file = Fixtures.file(name);
     int[] used = usedBytes(file);
     int refused = 0;
-    for (int seed = 0; seed < 400; seed++) {
+    for (int seed = 0; seed < 100; seed++) {
       byte[] damaged = damaged(file, used, new Random(seed));
       try {
-        Listing.of(TreeReader.read(ByteSource.of(damaged), LIMITS, false));
-      } catch (Hdf5Exception expected) {
-        refused++;
+        refused += readable(damaged) ? 0 : 1;
       } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         fail("Fixture %s damaged with seed %d".formatted(name, seed), e);
       }
     }
-    assertThat(refused).isBetween(40, 399);
+    assertThat(refused).isBetween(10, 99);
   }
 
   @ParameterizedTest
@@ -59,7 +75,7 @@ class HostileTest {
   void survivesDamageWithChecksums(String name) {
     byte[] file = Fixtures.file(name);
     int[] used = usedBytes(file);
-    for (int seed = 1000; seed < 1100; seed++) {
+    for (int seed = 1000; seed < 1025; seed++) {
       byte[] damaged = damaged(file, used, new Random(seed));
       try {
         Listing.of(Hdf5.read(ByteSource.of(damaged), LIMITS));
@@ -71,7 +87,7 @@ class HostileTest {
 
   /** Where damage is likely to matter: most of a file is reserved and zero. */
   private static int[] usedBytes(byte[] file) {
-    return IntStream.range(8, file.length).filter(i -> file[i] != 0).toArray();
+    return IntStream.range(8, file.length).filter(i -> file[i] != 0 && file[i] != ' ').toArray();
   }
 
   private static byte[] damaged(byte[] file, int[] used, Random random) {
