@@ -2,7 +2,8 @@
 
     python interop/make_hdf5_fixtures.py hdf5/src/test/resources/dev/sarvi/hdf5
 
-needs h5py, numpy and ml_dtypes. Files named refuse_* must be refused by our reader.
+needs h5py, numpy and ml_dtypes. Beside them stand real_weights-keras and real_legacy-keras: what
+Keras 3.15.1 wrote for a small functional model as .weights.h5 and as .h5, and their listings. Files named refuse_* must be refused by our reader.
 Nothing is random: only time stamps in newer files change from run to run.
 """
 
@@ -53,7 +54,9 @@ def fill_types(file):
                 data = np.array([0, -0.0, 1, -1.5, 65504, 1e-7, np.inf, -np.inf, np.nan])
             else:
                 limits = np.iinfo(kind)
-                data = np.array([limits.min, 0, 1, limits.max // 2, min(limits.max, 2**63 - 1)], dtype=kind)
+                data = np.array(
+                    [limits.min, 0, 1, limits.max // 2, min(limits.max, 2**63 - 1)], dtype=kind
+                )
             file[name] = data.astype(order + kind)
     file["bool"] = np.array([True, False, True])
     file["fixed"] = np.array([b"a", b"bcd", b""])
@@ -83,13 +86,21 @@ def fill_chunks(file):
         group.create_dataset("vector", data=floats(65), chunks=(13,), **filters)
         group.create_dataset("cube", data=floats(5, 7, 3), chunks=(2, 3, 2), **filters)
         group.create_dataset("wide", data=floats(3, 5), chunks=(2, 2), maxshape=(9, 12), **filters)
-        group.create_dataset("grows", data=floats(4, 9), chunks=(2, 4), maxshape=(4, None), **filters)
-        group.create_dataset("grows_long", data=floats(300), chunks=(1,), maxshape=(None,), **filters)
-        group.create_dataset("grows_both", data=floats(9, 8), chunks=(2, 3), maxshape=(None, None), **filters)
+        group.create_dataset(
+            "grows", data=floats(4, 9), chunks=(2, 4), maxshape=(4, None), **filters
+        )
+        group.create_dataset(
+            "grows_long", data=floats(300), chunks=(1,), maxshape=(None,), **filters
+        )
+        group.create_dataset(
+            "grows_both", data=floats(9, 8), chunks=(2, 3), maxshape=(None, None), **filters
+        )
     file.create_dataset("shuffle", data=floats(33, dtype="f8"), chunks=(8,), shuffle=True)
     file.create_dataset("fletcher32", data=np.arange(33, dtype="u1"), chunks=(11,), fletcher32=True)
     file.create_dataset("many", data=np.arange(1100, dtype="u1"), chunks=(1,))
-    file.create_dataset("tree", data=floats(30, 30, dtype="f2"), chunks=(1, 2), maxshape=(None, None))
+    file.create_dataset(
+        "tree", data=floats(30, 30, dtype="f2"), chunks=(1, 2), maxshape=(None, None)
+    )
     part = file.create_dataset("partly_written", (20,), "f4", chunks=(4,), fillvalue=2.5)
     part[9:11] = 1
     file.create_dataset("empty", (0, 4), "f4", chunks=(2, 2), maxshape=(None, 4))

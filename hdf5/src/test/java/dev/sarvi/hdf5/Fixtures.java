@@ -10,7 +10,7 @@ import java.util.zip.GZIPInputStream;
 
 /** The files that h5py wrote (interop/make_hdf5_fixtures.py), and files of our own in memory. */
 final class Fixtures {
-  /** Written by h5py; each has a listing, named by what stands before the dash. */
+  /** Written by h5py or Keras; each has a listing, named by what stands before the dash. */
   static final List<String> READABLE =
       List.of(
           "keras_like-earliest",
@@ -20,7 +20,9 @@ final class Fixtures {
           "types-latest",
           "chunks-earliest",
           "chunks-latest",
-          "dense-latest");
+          "dense-latest",
+          "real_weights-keras",
+          "real_legacy-keras");
 
   private Fixtures() {}
 
