@@ -1,7 +1,6 @@
 package dev.sarvi.kernel;
 
 import dev.sarvi.formula.Formula;
-import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -38,24 +37,38 @@ final class FloatLoops {
 
   synchronized FloatLoop plain() {
     if (plain == null) {
-      plain = (FloatLoop) make(PLAIN);
+      plain = make(false);
     }
     return plain;
   }
 
   synchronized FloatLoop vector() {
     if (vector == null) {
-      boolean simd = VectorModule.isPresent();
-      vector = simd ? (FloatLoop) make((LoopTemplate) VECTOR.get(), plain()) : plain();
+      vector = VectorModule.isPresent() ? make(true) : plain();
     }
     return vector;
   }
 
-  private Object make(LoopTemplate template, Object... arguments) {
-    Class<?> loop = LoopCompiler.compile(formula, arrays, numbers, template);
-    Constructor<?> constructor = loop.getDeclaredConstructors()[0];
+  private FloatLoop make(boolean simd) {
+    List<Lowering.Step> steps = Lowering.steps(formula);
+    if (steps.size() == 1) {
+      return make(steps.get(0).term(), arrays, simd);
+    }
+    FloatSteps loops = new FloatSteps(arrays, numbers);
+    steps.forEach(step -> loops.add(step, names -> make(step.term(), names, simd)));
+    return loops;
+  }
+
+  private FloatLoop make(Term term, List<String> names, boolean simd) {
+    FloatLoop tail = compile(term, names, PLAIN);
+    return simd ? compile(term, names, (LoopTemplate) VECTOR.get(), tail) : tail;
+  }
+
+  private FloatLoop compile(
+      Term term, List<String> names, LoopTemplate template, Object... arguments) {
+    Class<?> loop = LoopCompiler.compile(term, names, numbers, template);
     try {
-      return constructor.newInstance(arguments);
+      return (FloatLoop) loop.getDeclaredConstructors()[0].newInstance(arguments);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("cannot make " + loop, e);
     }

@@ -1,6 +1,5 @@
 package dev.sarvi.kernel;
 
-import dev.sarvi.formula.Formula;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,15 +9,11 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * Compiles a formula into a loop: folds it into one method handle over a kind of lanes ({@code
+ * Compiles a step of a formula into a loop: folds it into one method handle over a kind of lanes ({@code
  * float}, or a vector of them), and binds that handle into a copy of a loop class of its own. C2
  * inlines all of it.
  *
@@ -32,11 +27,9 @@ public final class LoopCompiler {
   /** How many numbers a formula has at the most that are the same for all elements. */
   public static final int NUMBERS = 4;
 
-  private static final Pattern WORD = Pattern.compile("_(.)");
-
   private final LoopTemplate template;
   private final List<String> slots;
-  private final Map<Formula, Folded> done = new HashMap<>();
+  private final Map<Term, Folded> done = new HashMap<>();
 
   /** A handle, and the inputs that are its parameters, in order. */
   private record Folded(MethodHandle handle, List<String> parameters) {}
@@ -63,10 +56,10 @@ public final class LoopCompiler {
    * @return a copy of the template's loop class
    * @throws IllegalArgumentException if the formula has other inputs, or too many
    */
-  public static Class<?> compile(
-      Formula formula, List<String> arrays, List<String> numbers, LoopTemplate template) {
+  static Class<?> compile(
+      Term term, List<String> arrays, List<String> numbers, LoopTemplate template) {
     LoopCompiler compiler = new LoopCompiler(template, slots(arrays, numbers));
-    return compiler.bind(compiler.spread(compiler.fold(formula)));
+    return compiler.bind(compiler.spread(compiler.fold(term)));
   }
 
   private static List<String> slots(List<String> arrays, List<String> numbers) {
@@ -118,57 +111,51 @@ public final class LoopCompiler {
     return slot;
   }
 
-  private Folded fold(Formula formula) {
-    Folded known = done.get(formula);
+  private Folded fold(Term term) {
+    Folded known = done.get(term);
     if (known == null) {
-      known = foldNew(formula);
-      done.put(formula, known);
+      known = foldNew(term);
+      done.put(term, known);
     }
     return known;
   }
 
-  private Folded foldNew(Formula formula) {
-    if (formula instanceof Formula.Input input) {
-      return new Folded(MethodHandles.identity(template.lane()), List.of(input.name()));
+  private Folded foldNew(Term term) {
+    if (term instanceof Term.Slot slot) {
+      return new Folded(MethodHandles.identity(template.lane()), List.of(slot.name()));
     }
-    if (formula instanceof Formula.Constant constant) {
+    if (term instanceof Term.Constant constant) {
       return new Folded(constant(constant.value()), List.of());
     }
-    if (formula instanceof Formula.Unary node) {
-      return apply(node.operation().name(), node.argument());
-    }
-    if (formula instanceof Formula.Binary node) {
-      return apply(node.operation().name(), node.left(), node.right());
-    }
-    Formula.Select node = (Formula.Select) formula;
-    return apply(
-        node.comparison().name(), node.left(), node.right(), node.whenTrue(), node.whenFalse());
+    return apply((Term.Call) term);
   }
 
+  /** The lane itself as a constant: to spread the number in the loop would cost more than the sum it is part of. */
   private MethodHandle constant(double value) {
     MethodHandle all = method("all", MethodType.methodType(template.lane(), template.element()));
     Object number = template.element() == float.class ? (Object) (float) value : (Object) value;
-    return MethodHandles.insertArguments(all, 0, number);
+    try {
+      return MethodHandles.constant(template.lane(), all.invokeWithArguments(number));
+    } catch (Throwable thrown) {
+      throw new LinkageError("cannot make a lane of " + value, thrown);
+    }
   }
 
-  /**
-   * The operation on its folded arguments; inputs that several arguments share become one
-   * parameter.
-   */
-  private Folded apply(String operation, Formula... arguments) {
-    MethodType type = lanes(arguments.length);
-    MethodHandle handle = method(camelCase(operation), type);
+  /** The operation on its folded arguments; inputs that several arguments share become one parameter. */
+  private Folded apply(Term.Call call) {
+    List<Term> arguments = call.arguments();
+    MethodHandle handle = method(call.operation(), lanes(arguments.size()));
     List<String> each = new ArrayList<>();
-    for (int i = arguments.length - 1; i >= 0; i--) {
-      Folded argument = fold(arguments[i]);
+    for (int i = arguments.size() - 1; i >= 0; i--) {
+      Folded argument = fold(arguments.get(i));
       handle = MethodHandles.collectArguments(handle, i, argument.handle);
       each.addAll(0, argument.parameters);
     }
-    Set<String> distinct = new LinkedHashSet<>(each);
-    List<String> parameters = List.copyOf(distinct);
+    List<String> parameters = each.stream().distinct().toList();
     int[] order = each.stream().mapToInt(parameters::indexOf).toArray();
-    MethodType merged = lanes(parameters.size());
-    return new Folded(MethodHandles.permuteArguments(handle, merged, order), parameters);
+    MethodHandle merged =
+        MethodHandles.permuteArguments(handle, lanes(parameters.size()), order);
+    return new Folded(merged, parameters);
   }
 
   private MethodType lanes(int parameters) {
@@ -181,11 +168,5 @@ public final class LoopCompiler {
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(template.lanes() + " has no operation " + name + type, e);
     }
-  }
-
-  /** {@code LESS_OR_EQUAL} is the method {@code lessOrEqual}. */
-  private static String camelCase(String constant) {
-    String lower = constant.toLowerCase(Locale.ROOT);
-    return WORD.matcher(lower).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
   }
 }

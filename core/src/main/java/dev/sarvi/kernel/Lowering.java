@@ -1,0 +1,113 @@
+package dev.sarvi.kernel;
+
+import dev.sarvi.formula.Formula;
+import dev.sarvi.formula.UnaryOperation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Turns a formula into steps that are loops of bounded length. C2 stops inlining in a loop that is too long (about 40 vector
+ * operations), and then every vector is boxed: a cliff of a factor of 100. So a loop holds one long function, such as an
+ * exponential, at the most; where a formula has several, each is a loop of its own over a block that stays in the first cache,
+ * and an exponential that occurs twice is computed once.
+ */
+final class Lowering {
+  /** One loop: what it computes, under what name later steps find it. */
+  record Step(String result, Term term) {}
+
+  /** The result of the last step. */
+  static final String RESULT = "the result";
+
+  /** Operations so long that a loop holds one of them. */
+  private static final Set<String> LONG =
+      Set.of("exp", "expm1", "log", "log1p", "expOfModerate", "logOfErfc", "tanhOf", "erfOf");
+
+  private static final Pattern WORD = Pattern.compile("_(.)");
+
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<Term, Term> results = new LinkedHashMap<>();
+
+  private Lowering() {}
+
+  /** The steps, in order; the last computes the formula. */
+  static List<Step> steps(Formula formula) {
+    Term term = term(formula);
+    Lowering lowering = new Lowering();
+    Term last = longCalls(term).size() > 1 ? lowering.cut(term, true) : term;
+    lowering.steps.add(new Step(RESULT, last));
+    return lowering.steps;
+  }
+
+  private static List<Term> longCalls(Term term) {
+    List<Term> found = new ArrayList<>();
+    if (term instanceof Term.Call call) {
+      call.arguments().forEach(argument -> found.addAll(longCalls(argument)));
+      if (LONG.contains(call.operation())) {
+        found.add(term);
+      }
+    }
+    return found;
+  }
+
+  /** The term with its long calls replaced by the results of earlier steps. */
+  private Term cut(Term term, boolean isLast) {
+    if (!(term instanceof Term.Call call)) {
+      return term;
+    }
+    List<Term> arguments = call.arguments().stream().map(each -> cut(each, false)).toList();
+    Term shorter = new Term.Call(call.operation(), arguments);
+    return LONG.contains(call.operation()) && !isLast ? result(shorter) : shorter;
+  }
+
+  private Term result(Term term) {
+    return results.computeIfAbsent(
+        term,
+        step -> {
+          String name = "step " + steps.size();
+          steps.add(new Step(name, step));
+          return new Term.Slot(name);
+        });
+  }
+
+  private static Term term(Formula formula) {
+    if (formula instanceof Formula.Input input) {
+      return new Term.Slot(input.name());
+    }
+    if (formula instanceof Formula.Constant constant) {
+      return new Term.Constant(constant.value());
+    }
+    if (formula instanceof Formula.Unary node) {
+      return function(node.operation(), term(node.argument()));
+    }
+    if (formula instanceof Formula.Binary node) {
+      return Term.call(methodName(node.operation()), term(node.left()), term(node.right()));
+    }
+    Formula.Select node = (Formula.Select) formula;
+    return Term.call(
+        methodName(node.comparison()),
+        term(node.left()),
+        term(node.right()),
+        term(node.whenTrue()),
+        term(node.whenFalse()));
+  }
+
+  /** tanh and erf are each an exponential, and what is made of it. */
+  private static Term function(UnaryOperation operation, Term x) {
+    return switch (operation) {
+      case TANH -> Term.call("tanhOf", x, Term.call("expOfModerate", Term.call("tanhExponent", x)));
+      case ERF -> Term.call("erfOf", x, Term.call("expOfModerate", Term.call("logOfErfc", x)));
+      default -> Term.call(methodName(operation), x);
+    };
+  }
+
+  /** {@code LESS_OR_EQUAL} is the lane operation {@code lessOrEqual}. */
+  private static String methodName(Enum<?> operation) {
+    String lower = operation.name().toLowerCase(Locale.ROOT);
+    return WORD.matcher(lower).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
+  }
+}
