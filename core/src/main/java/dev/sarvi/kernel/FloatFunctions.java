@@ -15,7 +15,7 @@ final class FloatFunctions {
   static float exp(float x) {
     float bounded = between(lowestOfExp(), x, highestOfExp());
     float n = halvings(bounded);
-    float power = add(all(1f), expm1Near0(remainder(bounded, n)));
+    float power = expNear0(remainder(bounded, n));
     // In two steps, because 2^n itself may be too large or too small; only the second one rounds.
     float half = nearestInteger(multiply(n, all(0.5f)));
     return multiply(multiply(power, powerOfTwo(half)), powerOfTwo(subtract(n, half)));
@@ -33,10 +33,11 @@ final class FloatFunctions {
 
   /** The natural logarithm. */
   static float log(float x) {
-    float normal = less(x, all(Float.MIN_NORMAL), multiply(x, all(0x1p54f)), x);
+    // Subnormal numbers are made normal; with some more, so that 2^-n is no infinity either.
+    float normal = less(x, all(0x1p-100f), multiply(x, all(0x1p54f)), x);
+    float shift = less(x, all(0x1p-100f), all(54f), all(0f));
     float n = exponent(normal);
     float f = fma(multiply(normal, powerOfTwo(subtract(all(2f), n))), all(0.25f), all(-1f));
-    float shift = less(x, all(Float.MIN_NORMAL), all(54f), all(0f));
     return atEdges(x, logOf(subtract(n, shift), f));
   }
 
@@ -72,7 +73,7 @@ final class FloatFunctions {
   /** {@code e^x} where neither it nor 2^n leaves the normal numbers. */
   private static float expOfModerate(float x) {
     float n = halvings(x);
-    return multiply(add(all(1f), expm1Near0(remainder(x, n))), powerOfTwo(n));
+    return multiply(expNear0(remainder(x, n)), powerOfTwo(n));
   }
 
   /** The n of {@code e^x = e^r·2^n} with the smallest r. */
@@ -83,6 +84,10 @@ final class FloatFunctions {
   /** The r of {@code x = n·ln 2 + r}: exact but for its last rounding. */
   private static float remainder(float x, float n) {
     return fma(n, negate(ln2Low()), fma(n, negate(ln2High()), x));
+  }
+
+  private static float expNear0(float r) {
+    return fma(fma(expm1Tail(r), r, all(1f)), r, all(1f));
   }
 
   private static float expm1Near0(float r) {
