@@ -53,25 +53,45 @@ final class FloatFunctions {
 
   /** The hyperbolic tangent. */
   static float tanh(float x) {
+    return tanhOf(x, expOfModerate(tanhExponent(x)));
+  }
+
+  /** The exponent of the exponential in tanh. */
+  static float tanhExponent(float x) {
+    float a = abs(x);
+    float doubled = add(a, a);
+    return greater(doubled, all(40f), all(40f), doubled);
+  }
+
+  /** tanh of x, given {@code e^tanhExponent(x)}. */
+  static float tanhOf(float x, float e) {
     float a = abs(x);
     float z = multiply(a, a);
     float near0 = fma(multiply(a, z), tanhTail(z), a);
-    float doubled = add(a, a);
-    float e = expOfModerate(greater(doubled, all(40f), all(40f), doubled));
     float far = subtract(all(1f), divide(all(2f), add(e, all(1f))));
     return copySign(less(a, all(0.55f), near0, far), x);
   }
 
   /** The error function. */
   static float erf(float x) {
+    return erfOf(x, expOfModerate(erfExponent(x)));
+  }
+
+  /** The exponent of the exponential in erf: the logarithm of 1 - erf(|x|). */
+  static float erfExponent(float x) {
+    float a = abs(x);
+    return logOfErfc(greater(a, endOfErf(), endOfErf(), a));
+  }
+
+  /** erf of x, given {@code e^erfExponent(x)}. */
+  static float erfOf(float x, float complement) {
     float a = abs(x);
     float near0 = fma(a, erfTail(multiply(a, a)), a);
-    float complement = expOfModerate(logOfErfc(greater(a, endOfErf(), endOfErf(), a)));
     return copySign(less(a, all(0.95f), near0, subtract(all(1f), complement)), x);
   }
 
   /** {@code e^x} where neither it nor 2^n leaves the normal numbers. */
-  private static float expOfModerate(float x) {
+  static float expOfModerate(float x) {
     float n = halvings(x);
     return multiply(expNear0(remainder(x, n)), powerOfTwo(n));
   }

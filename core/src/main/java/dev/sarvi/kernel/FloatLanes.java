@@ -115,8 +115,28 @@ final class FloatLanes {
     return FloatFunctions.tanh(x);
   }
 
+  static float tanhExponent(float x) {
+    return FloatFunctions.tanhExponent(x);
+  }
+
+  static float tanhOf(float x, float exponential) {
+    return FloatFunctions.tanhOf(x, exponential);
+  }
+
   static float erf(float x) {
     return FloatFunctions.erf(x);
+  }
+
+  static float erfExponent(float x) {
+    return FloatFunctions.erfExponent(x);
+  }
+
+  static float erfOf(float x, float exponential) {
+    return FloatFunctions.erfOf(x, exponential);
+  }
+
+  static float expOfModerate(float x) {
+    return FloatFunctions.expOfModerate(x);
   }
 
   /** {@code magnitude} with the sign of {@code sign}. */

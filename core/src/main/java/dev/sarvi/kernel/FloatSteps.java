@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A formula in several loops, over blocks so short that what one loop leaves for the next stays in the first cache. */
+/**
+ * A formula in several loops, over blocks so short that what one loop leaves for the next stays in
+ * the first cache.
+ */
 final class FloatSteps implements FloatLoop {
   private static final int BLOCK = 1024;
 
@@ -72,8 +75,9 @@ final class FloatSteps implements FloatLoop {
         boolean isLast = step == loops.size() - 1;
         float[] result = isLast ? output : workspace.results[step];
         int resultAt = isLast ? outputAt + at : 0;
-        loops.get(step).run(
-            workspace.inputs, workspace.inputsAt, given, result, resultAt, 0, length);
+        loops
+            .get(step)
+            .run(workspace.inputs, workspace.inputsAt, given, result, resultAt, 0, length);
       }
     }
   }

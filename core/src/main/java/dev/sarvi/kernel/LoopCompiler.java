@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compiles a step of a formula into a loop: folds it into one method handle over a kind of lanes ({@code
- * float}, or a vector of them), and binds that handle into a copy of a loop class of its own. C2
- * inlines all of it.
+ * Compiles a step of a formula into a loop: folds it into one method handle over a kind of lanes
+ * ({@code float}, or a vector of them), and binds that handle into a copy of a loop class of its
+ * own. C2 inlines all of it.
  *
  * <p>Lanes are a class of static methods named as the formula's operations: {@code add}, {@code
  * expm1}, {@code lessOrEqual}, ...; and {@code all}, which spreads a number over a lane.
@@ -130,7 +130,10 @@ public final class LoopCompiler {
     return apply((Term.Call) term);
   }
 
-  /** The lane itself as a constant: to spread the number in the loop would cost more than the sum it is part of. */
+  /**
+   * The lane itself as a constant: to spread the number in the loop would cost more than the sum it
+   * is part of.
+   */
   private MethodHandle constant(double value) {
     MethodHandle all = method("all", MethodType.methodType(template.lane(), template.element()));
     Object number = template.element() == float.class ? (Object) (float) value : (Object) value;
@@ -141,7 +144,10 @@ public final class LoopCompiler {
     }
   }
 
-  /** The operation on its folded arguments; inputs that several arguments share become one parameter. */
+  /**
+   * The operation on its folded arguments; inputs that several arguments share become one
+   * parameter.
+   */
   private Folded apply(Term.Call call) {
     List<Term> arguments = call.arguments();
     MethodHandle handle = method(call.operation(), lanes(arguments.size()));
@@ -153,8 +159,7 @@ public final class LoopCompiler {
     }
     List<String> parameters = each.stream().distinct().toList();
     int[] order = each.stream().mapToInt(parameters::indexOf).toArray();
-    MethodHandle merged =
-        MethodHandles.permuteArguments(handle, lanes(parameters.size()), order);
+    MethodHandle merged = MethodHandles.permuteArguments(handle, lanes(parameters.size()), order);
     return new Folded(merged, parameters);
   }
 

@@ -11,10 +11,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Turns a formula into steps that are loops of bounded length. C2 stops inlining in a loop that is too long (about 40 vector
- * operations), and then every vector is boxed: a cliff of a factor of 100. So a loop holds one long function, such as an
- * exponential, at the most; where a formula has several, each is a loop of its own over a block that stays in the first cache,
- * and an exponential that occurs twice is computed once.
+ * Turns a formula into steps that are loops of bounded length. C2 stops inlining in a loop that is
+ * too long (about 40 vector operations), and then every vector is boxed: a cliff of a factor of
+ * 100. So a loop holds one long function, such as an exponential, at the most; where a formula has
+ * several, each is a loop of its own over a block that stays in the first cache, and an exponential
+ * that occurs twice is computed once.
  */
 final class Lowering {
   /** One loop: what it computes, under what name later steps find it. */
@@ -25,7 +26,7 @@ final class Lowering {
 
   /** Operations so long that a loop holds one of them. */
   private static final Set<String> LONG =
-      Set.of("exp", "expm1", "log", "log1p", "expOfModerate", "logOfErfc", "tanhOf", "erfOf");
+      Set.of("exp", "expm1", "log", "log1p", "expOfModerate", "erfExponent", "tanhOf", "erfOf");
 
   private static final Pattern WORD = Pattern.compile("_(.)");
 
@@ -100,7 +101,7 @@ final class Lowering {
   private static Term function(UnaryOperation operation, Term x) {
     return switch (operation) {
       case TANH -> Term.call("tanhOf", x, Term.call("expOfModerate", Term.call("tanhExponent", x)));
-      case ERF -> Term.call("erfOf", x, Term.call("expOfModerate", Term.call("logOfErfc", x)));
+      case ERF -> Term.call("erfOf", x, Term.call("expOfModerate", Term.call("erfExponent", x)));
       default -> Term.call(methodName(operation), x);
     };
   }

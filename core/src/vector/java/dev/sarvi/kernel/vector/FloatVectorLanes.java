@@ -106,8 +106,28 @@ final class FloatVectorLanes {
     return FloatVectorFunctions.tanh(x);
   }
 
+  static FloatVector tanhExponent(FloatVector x) {
+    return FloatVectorFunctions.tanhExponent(x);
+  }
+
+  static FloatVector tanhOf(FloatVector x, FloatVector exponential) {
+    return FloatVectorFunctions.tanhOf(x, exponential);
+  }
+
   static FloatVector erf(FloatVector x) {
     return FloatVectorFunctions.erf(x);
+  }
+
+  static FloatVector erfExponent(FloatVector x) {
+    return FloatVectorFunctions.erfExponent(x);
+  }
+
+  static FloatVector erfOf(FloatVector x, FloatVector exponential) {
+    return FloatVectorFunctions.erfOf(x, exponential);
+  }
+
+  static FloatVector expOfModerate(FloatVector x) {
+    return FloatVectorFunctions.expOfModerate(x);
   }
 
   static FloatVector copySign(FloatVector magnitude, FloatVector sign) {
