@@ -60,9 +60,20 @@ final class Lowering {
     if (!(term instanceof Term.Call call)) {
       return term;
     }
-    List<Term> arguments = call.arguments().stream().map(each -> cut(each, false)).toList();
+    boolean isLong = LONG.contains(call.operation());
+    List<Term> arguments = new ArrayList<>();
+    for (Term argument : call.arguments()) {
+      Term shorter = cut(argument, false);
+      arguments.add(isLong && isNested(shorter) ? result(shorter) : shorter);
+    }
     Term shorter = new Term.Call(call.operation(), arguments);
-    return LONG.contains(call.operation()) && !isLast ? result(shorter) : shorter;
+    return isLong && !isLast ? result(shorter) : shorter;
+  }
+
+  /** Whether it is more than one operation: too much beside a long one. */
+  private static boolean isNested(Term term) {
+    return term instanceof Term.Call call
+        && call.arguments().stream().anyMatch(Term.Call.class::isInstance);
   }
 
   private Term result(Term term) {
