@@ -1,0 +1,62 @@
+package dev.sarvi.kernel;
+
+import dev.sarvi.tensor.Shape;
+import dev.sarvi.tensor.Tensor;
+
+/**
+ * Convolution of images {@code (batch, height, width, channels)} with a kernel {@code (height,
+ * width, channels / groups, filters)}. The bits of the result do not depend on the number of
+ * threads or the width of vectors.
+ *
+ * @param windows how the kernel slides over the images
+ * @param filters how many output channels
+ * @param groups into how many groups the channels are cut; each group of filters sees one
+ */
+public record Convolution(Windows windows, int filters, int groups) {
+  /**
+   * {@code x * kernel + bias}.
+   *
+   * @param bias (filters,), or null
+   */
+  public Tensor convolve(Tensor x, Tensor kernel, Tensor bias) {
+    Tensor y = MatMul.rowsOf(bias, windows.outputShape(filters), x.dtype());
+    switch (x.dtype()) {
+      case FLOAT32 -> floats().add(x.floats(), kernel.floats(), y.floats());
+      case FLOAT64 -> doubles().add(x.doubles(), kernel.doubles(), y.doubles());
+    }
+    return y;
+  }
+
+  /** The gradient of the images, from that of the output. */
+  public Tensor inputGradient(Tensor g, Tensor kernel) {
+    Tensor dx = Tensor.zeros(windows.inputShape(), g.dtype());
+    switch (g.dtype()) {
+      case FLOAT32 -> floats().addInputGradient(g.floats(), kernel.floats(), dx.floats());
+      case FLOAT64 -> doubles().addInputGradient(g.doubles(), kernel.doubles(), dx.doubles());
+    }
+    return dx;
+  }
+
+  /** The gradient of the kernel, from the images and the gradient of the output. */
+  public Tensor kernelGradient(Tensor x, Tensor g) {
+    Tensor dkernel = Tensor.zeros(kernelShape(), g.dtype());
+    switch (g.dtype()) {
+      case FLOAT32 -> floats().addKernelGradient(x.floats(), g.floats(), dkernel.floats());
+      case FLOAT64 -> doubles().addKernelGradient(x.doubles(), g.doubles(), dkernel.doubles());
+    }
+    return dkernel;
+  }
+
+  private Shape kernelShape() {
+    return Shape.of(
+        windows.rows().taps(), windows.columns().taps(), windows.channels() / groups, filters);
+  }
+
+  private FloatConvolution floats() {
+    return new FloatConvolution(windows, filters, groups);
+  }
+
+  private DoubleConvolution doubles() {
+    return new DoubleConvolution(windows, filters, groups);
+  }
+}

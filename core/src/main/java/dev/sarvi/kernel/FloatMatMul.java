@@ -1,0 +1,65 @@
+package dev.sarvi.kernel;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The matrix product of any size: which kernel runs, and on how many threads. */
+final class FloatMatMul {
+  private static final int TASK_ROWS = 192;
+  private static final int TASK_COLUMNS = 512;
+
+  /** Multiply-adds below which another thread costs more than it brings. */
+  private static final long WORTH_SHARING = 1 << 18;
+
+  /** Multiply-adds after which SIMD pays for its slow first calls. */
+  private static final long WORTH_WARMING = 1 << 27;
+
+  /** Up to so many rows the product waits for memory, and plain loops copy less. */
+  private static final int FEW_ROWS = 3;
+
+  private static final FloatMatMulKernel PLAIN = new FloatPlainMatMul();
+  private static final AtomicLong DONE = new AtomicLong();
+  private static volatile FloatMatMulKernel chosen = PLAIN;
+
+  private FloatMatMul() {}
+
+  /** {@code c += a·b}, on all threads; c has column stride 1 and an array of its own. */
+  static void add(FloatMatrix a, FloatMatrix b, FloatMatrix c) {
+    if (work(a, c) < WORTH_SHARING) {
+      addAlone(a, b, c);
+      return;
+    }
+    int down = (c.rows() + TASK_ROWS - 1) / TASK_ROWS;
+    int across = (c.columns() + TASK_COLUMNS - 1) / TASK_COLUMNS;
+    Parallel.run(
+        Math.multiplyExact(down, across),
+        task -> {
+          int i = task / across * TASK_ROWS;
+          int j = task % across * TASK_COLUMNS;
+          int rows = Math.min(TASK_ROWS, c.rows() - i);
+          int columns = Math.min(TASK_COLUMNS, c.columns() - j);
+          addAlone(
+              a.block(i, 0, rows, a.columns()),
+              b.block(0, j, b.rows(), columns),
+              c.block(i, j, rows, columns));
+        });
+  }
+
+  /** {@code c += a·b}, on the calling thread. */
+  static void addAlone(FloatMatrix a, FloatMatrix b, FloatMatrix c) {
+    FloatMatMulKernel kernel = c.rows() <= FEW_ROWS ? PLAIN : kernel(work(a, c));
+    kernel.add(a, b, c);
+  }
+
+  private static long work(FloatMatrix a, FloatMatrix c) {
+    return (long) c.rows() * c.columns() * a.columns();
+  }
+
+  private static FloatMatMulKernel kernel(long work) {
+    FloatMatMulKernel kernel = chosen;
+    if (kernel == PLAIN && VectorModule.isPresent() && DONE.addAndGet(work) > WORTH_WARMING) {
+      kernel = VectorModule.preferVector(FloatMatMulKernel.class, "FloatVectorMatMul", PLAIN);
+      chosen = kernel;
+    }
+    return kernel;
+  }
+}

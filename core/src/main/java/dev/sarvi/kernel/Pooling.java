@@ -1,0 +1,54 @@
+package dev.sarvi.kernel;
+
+import dev.sarvi.tensor.Tensor;
+
+/**
+ * Pooling of images {@code (batch, height, width, channels)}, each channel by itself. Padding takes
+ * no part: a maximum is one of the image's values, a mean is over as many as lie in the image.
+ *
+ * @param windows without dilation
+ */
+public record Pooling(Windows windows) {
+  /** The largest value of each window; NaN where there is one. */
+  public Tensor max(Tensor x) {
+    Tensor y = Tensor.zeros(windows.outputShape(windows.channels()), x.dtype());
+    switch (x.dtype()) {
+      case FLOAT32 -> new FloatPooling(windows).max(x.floats(), y.floats());
+      case FLOAT64 -> new DoublePooling(windows).max(x.doubles(), y.doubles());
+    }
+    return y;
+  }
+
+  /** The gradient of the images: it goes to the first largest value, in the order of rows. */
+  public Tensor maxGradient(Tensor x, Tensor y, Tensor g) {
+    Tensor dx = Tensor.zeros(windows.inputShape(), g.dtype());
+    switch (g.dtype()) {
+      case FLOAT32 ->
+          new FloatPooling(windows).addMaxGradient(x.floats(), y.floats(), g.floats(), dx.floats());
+      case FLOAT64 ->
+          new DoublePooling(windows)
+              .addMaxGradient(x.doubles(), y.doubles(), g.doubles(), dx.doubles());
+    }
+    return dx;
+  }
+
+  /** The mean of each window. */
+  public Tensor mean(Tensor x) {
+    Tensor y = Tensor.zeros(windows.outputShape(windows.channels()), x.dtype());
+    switch (x.dtype()) {
+      case FLOAT32 -> new FloatPooling(windows).mean(x.floats(), y.floats());
+      case FLOAT64 -> new DoublePooling(windows).mean(x.doubles(), y.doubles());
+    }
+    return y;
+  }
+
+  /** The gradient of the images, from that of the means. */
+  public Tensor meanGradient(Tensor g) {
+    Tensor dx = Tensor.zeros(windows.inputShape(), g.dtype());
+    switch (g.dtype()) {
+      case FLOAT32 -> new FloatPooling(windows).addMeanGradient(g.floats(), dx.floats());
+      case FLOAT64 -> new DoublePooling(windows).addMeanGradient(g.doubles(), dx.doubles());
+    }
+    return dx;
+  }
+}

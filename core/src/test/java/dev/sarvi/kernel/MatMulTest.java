@@ -1,0 +1,122 @@
+package dev.sarvi.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.sarvi.tensor.DType;
+import dev.sarvi.tensor.Shape;
+import dev.sarvi.tensor.Tensor;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Products against chains of fused multiply-adds written out, bit for bit. */
+class MatMulTest {
+  private static final long SEED = 20261121;
+
+  record Size(int rows, int depth, int columns) {}
+
+  static Stream<Size> sizes() {
+    List<Integer> awkward = List.of(0, 1, 6, 13, 65);
+    Stream<Size> all =
+        awkward.stream()
+            .flatMap(
+                m -> awkward.stream().flatMap(k -> awkward.stream().map(n -> new Size(m, k, n))));
+    return Stream.concat(
+        all, Stream.of(new Size(7, 259, 1030), new Size(200, 300, 33), new Size(2, 4099, 3)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void everyElementIsOneChainInOrder(Size size) {
+    for (DType dtype : DType.values()) {
+      Tensor a = random(1, dtype, size.rows, size.depth);
+      Tensor b = random(2, dtype, size.depth, size.columns);
+      Tensor bias = random(3, dtype, size.columns);
+      Tensor expected = chains(a, b, bias);
+      assertThat(MatMul.product(a, b, bias).sameBits(expected)).isTrue();
+      Tensor noBias = chains(a, b, Tensor.zeros(bias.shape(), dtype));
+      assertThat(MatMul.product(a, b, null).sameBits(noBias)).isTrue();
+      assertThat(MatMul.transposedProduct(TensorMath.transpose(a, 1, 0), b).sameBits(noBias))
+          .isTrue();
+      assertThat(MatMul.productTransposed(a, TensorMath.transpose(b, 1, 0)).sameBits(noBias))
+          .isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void vectorAndPlainKernelsGiveTheSameBits(Size size) {
+    assumeThat(VectorModule.isPresent()).isTrue();
+    FloatMatMulKernel floats =
+        VectorModule.preferVector(FloatMatMulKernel.class, "FloatVectorMatMul", null);
+    DoubleMatMulKernel doubles =
+        VectorModule.preferVector(DoubleMatMulKernel.class, "DoubleVectorMatMul", null);
+    Tensor a = random(1, DType.FLOAT64, size.rows, size.depth);
+    Tensor b = random(2, DType.FLOAT64, size.depth, size.columns);
+    for (int run = 0; run < (size.rows * size.columns > 1000 ? 3 : 20); run++) { // cold, then hot
+      DoubleMatrix plain = zeros(size);
+      DoubleMatrix vector = zeros(size);
+      new DoublePlainMatMul().add(doubles(a), doubles(b), plain);
+      doubles.add(doubles(a), doubles(b), vector);
+      assertThat(vector.data()).isEqualTo(plain.data());
+    }
+    FloatMatrix plain =
+        FloatMatrix.rowMajor(new float[size.rows * size.columns], 0, size.rows, size.columns);
+    FloatMatrix vector =
+        FloatMatrix.rowMajor(new float[size.rows * size.columns], 0, size.rows, size.columns);
+    new FloatPlainMatMul().add(floats(a), floats(b), plain);
+    floats.add(floats(a), floats(b), vector);
+    assertThat(vector.data()).isEqualTo(plain.data());
+  }
+
+  private static Tensor chains(Tensor a, Tensor b, Tensor bias) {
+    Tensor c = Tensor.zeros(Shape.of(a.shape().dim(0), b.shape().dim(1)), a.dtype());
+    for (int i = 0; i < a.shape().dim(0); i++) {
+      for (int j = 0; j < b.shape().dim(1); j++) {
+        chain(a, b, bias, c, i, j);
+      }
+    }
+    return c;
+  }
+
+  private static void chain(Tensor a, Tensor b, Tensor bias, Tensor c, int i, int j) {
+    int depth = a.shape().dim(1);
+    int columns = b.shape().dim(1);
+    int at = i * columns + j;
+    if (a.dtype() == DType.FLOAT32) {
+      float sum = bias.floats()[j];
+      for (int k = 0; k < depth; k++) {
+        sum = Math.fma(a.floats()[i * depth + k], b.floats()[k * columns + j], sum);
+      }
+      c.floats()[at] = sum;
+    } else {
+      double sum = bias.doubles()[j];
+      for (int k = 0; k < depth; k++) {
+        sum = Math.fma(a.doubles()[i * depth + k], b.doubles()[k * columns + j], sum);
+      }
+      c.doubles()[at] = sum;
+    }
+  }
+
+  private static DoubleMatrix zeros(Size size) {
+    return DoubleMatrix.rowMajor(new double[size.rows * size.columns], 0, size.rows, size.columns);
+  }
+
+  private static DoubleMatrix doubles(Tensor x) {
+    return DoubleMatrix.rowMajor(x.doubles(), 0, x.shape().dim(0), x.shape().dim(1));
+  }
+
+  private static FloatMatrix floats(Tensor x) {
+    return FloatMatrix.rowMajor(
+        x.cast(DType.FLOAT32).floats(), 0, x.shape().dim(0), x.shape().dim(1));
+  }
+
+  static Tensor random(long salt, DType dtype, int... dims) {
+    Shape shape = Shape.of(dims);
+    double[] values = new Random(SEED + salt).doubles(shape.size(), -1, 1).toArray();
+    return Tensor.of(shape, values).cast(dtype);
+  }
+}
