@@ -7,7 +7,13 @@ module dev.sarvi {
   exports dev.sarvi.initializer;
   exports dev.sarvi.layer;
   exports dev.sarvi.layer.activation;
+  exports dev.sarvi.layer.convolution;
   exports dev.sarvi.layer.core;
+  exports dev.sarvi.layer.merging;
+  exports dev.sarvi.layer.normalization;
+  exports dev.sarvi.layer.pooling;
+  exports dev.sarvi.layer.regularization;
+  exports dev.sarvi.layer.reshaping;
   exports dev.sarvi.model;
   exports dev.sarvi.regularizer;
   exports dev.sarvi.tensor;

@@ -7,7 +7,20 @@ import dev.sarvi.layer.activation.PReLU;
 import dev.sarvi.layer.activation.ReLU;
 import dev.sarvi.layer.activation.Softmax;
 import dev.sarvi.layer.activation.ThresholdedReLU;
+import dev.sarvi.layer.convolution.Conv2D;
+import dev.sarvi.layer.core.Dense;
 import dev.sarvi.layer.core.InputLayer;
+import dev.sarvi.layer.merging.Add;
+import dev.sarvi.layer.merging.Concatenate;
+import dev.sarvi.layer.merging.Multiply;
+import dev.sarvi.layer.normalization.BatchNormalization;
+import dev.sarvi.layer.pooling.AveragePooling2D;
+import dev.sarvi.layer.pooling.GlobalAveragePooling2D;
+import dev.sarvi.layer.pooling.MaxPooling2D;
+import dev.sarvi.layer.regularization.Dropout;
+import dev.sarvi.layer.reshaping.Flatten;
+import dev.sarvi.layer.reshaping.Reshape;
+import dev.sarvi.layer.reshaping.ZeroPadding2D;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +38,20 @@ public final class Layers {
           ELU.TYPE,
           ThresholdedReLU.TYPE,
           Softmax.TYPE,
-          Activation.TYPE);
+          Activation.TYPE,
+          Dense.TYPE,
+          Conv2D.TYPE,
+          MaxPooling2D.TYPE,
+          AveragePooling2D.TYPE,
+          GlobalAveragePooling2D.TYPE,
+          BatchNormalization.TYPE,
+          Dropout.TYPE,
+          Flatten.TYPE,
+          Reshape.TYPE,
+          ZeroPadding2D.TYPE,
+          Add.TYPE,
+          Multiply.TYPE,
+          Concatenate.TYPE);
 
   private Layers() {}
 

@@ -3,7 +3,9 @@ package dev.sarvi.layer;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a forward pass gives: the outputs, and the way back. Nothing is recorded anywhere else; what
@@ -31,6 +33,16 @@ public record Pass(
   /** A pass of any number of inputs and one output. */
   public static Pass of(Tensor output, Pullback pullback, List<StateUpdate> stateUpdates) {
     return new Pass(List.of(output), pullback, stateUpdates, List.of());
+  }
+
+  /** This pass followed by another, of one input, on its only output. */
+  public Pass then(Function<Tensor, Pass> next) {
+    Pass outer = next.apply(output());
+    return new Pass(
+        outer.outputs,
+        (gradients, weights) -> pullback.apply(outer.pullback.apply(gradients, weights), weights),
+        Stream.concat(stateUpdates.stream(), outer.stateUpdates.stream()).toList(),
+        Stream.concat(losses.stream(), outer.losses.stream()).toList());
   }
 
   /** The only output. */

@@ -63,6 +63,38 @@ public abstract class SingleInputLayer extends Layer {
     }
   }
 
+  /** Refuses an input of lower rank, in Keras's words. */
+  protected final void requireMinimumRank(Shape input, int rank) {
+    if (input.rank() < rank) {
+      throw new IllegalArgumentException(
+          described()
+              + " expected min_ndim="
+              + rank
+              + ", found ndim="
+              + input.rank()
+              + ". Full shape received: "
+              + input);
+    }
+  }
+
+  /** Refuses another size along an axis than the one that the weights were made for. */
+  protected final void requireBuiltSize(Shape input, int axis) {
+    if (!isBuilt()) {
+      return;
+    }
+    int size = inputShapes().get(0).dim(axis);
+    if (input.dim(axis) != size && input.dim(axis) != Shape.UNKNOWN) {
+      throw new IllegalArgumentException(
+          described()
+              + " expected axis "
+              + axis
+              + " of input shape to have value "
+              + size
+              + ", but received input with shape "
+              + input);
+    }
+  }
+
   private <T> T single(List<T> inputs) {
     if (inputs.size() != 1) {
       throw new IllegalArgumentException(

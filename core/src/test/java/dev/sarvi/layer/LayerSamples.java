@@ -155,7 +155,7 @@ public final class LayerSamples {
               new Activation.Config(ActivationFunction.named(name)));
         }
       }
-      default -> {}
+      default -> samples.addAll(CompanySamples.of(type));
     }
     return samples;
   }

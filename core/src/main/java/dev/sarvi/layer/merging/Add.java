@@ -1,0 +1,39 @@
+package dev.sarvi.layer.merging;
+
+import dev.sarvi.kernel.TensorMath;
+import dev.sarvi.layer.LayerType;
+import dev.sarvi.layer.Options;
+import dev.sarvi.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The sum of the inputs, which broadcast. See <a
+ * href="https://keras.io/api/layers/merging_layers/add/">Keras: Add</a>.
+ */
+public final class Add extends Merge {
+  /** What files need to know. */
+  public static final LayerType<Config> TYPE = LayerType.of(Add.class, new Config(), Add::new);
+
+  /** No arguments. */
+  public record Config() {}
+
+  /** A layer. */
+  public Add() {
+    this(new Config(), Options.DEFAULT);
+  }
+
+  /** A layer with options. */
+  public Add(Config config, Options options) {
+    super(config, options);
+  }
+
+  @Override
+  Tensor merge(List<Tensor> inputs) {
+    return inputs.stream().reduce(TensorMath::sum).orElseThrow();
+  }
+
+  @Override
+  Tensor gradient(Tensor g, List<Tensor> inputs, int which) {
+    return g;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.sarvi.layer.merging;
+
+import dev.sarvi.kernel.TensorMath;
+import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.Mode;
+import dev.sarvi.layer.Options;
+import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.argument.Arguments;
+import dev.sarvi.tensor.Shape;
+import dev.sarvi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Several inputs into one, element by element. Inputs of different shapes broadcast after the
+ * batch: an input of lower rank gets axes of 1 behind its batch.
+ */
+public abstract class Merge extends Layer {
+  Merge(Record config, Options options) {
+    super(config, options);
+  }
+
+  /** The output for inputs of one rank. */
+  abstract Tensor merge(List<Tensor> inputs);
+
+  /** An input's gradient before broadcasting is undone. */
+  abstract Tensor gradient(Tensor g, List<Tensor> inputs, int which);
+
+  @Override
+  public final List<Shape> outputShapes(List<Shape> inputs) {
+    Arguments.require(
+        !inputs.isEmpty(),
+        described() + ": A merge layer should be called on a list of at least 1 input.");
+    Shape merged = inputs.get(0).sample();
+    int batch = inputs.get(0).dim(0);
+    for (Shape input : inputs) {
+      Arguments.require(
+          batch == Shape.UNKNOWN || input.dim(0) == Shape.UNKNOWN || batch == input.dim(0),
+          described()
+              + ": Cannot merge tensors with different batch sizes. Received tensors with shapes "
+              + Arguments.list(inputs));
+      batch = batch == Shape.UNKNOWN ? input.dim(0) : batch;
+      merged = broadcast(merged, input.sample());
+    }
+    return List.of(merged.batched(batch));
+  }
+
+  private Shape broadcast(Shape a, Shape b) {
+    Shape longer = a.rank() < b.rank() ? b : a;
+    Shape shorter = a.rank() < b.rank() ? a : b;
+    Shape merged = longer;
+    for (int axis = -1; axis >= -shorter.rank(); axis--) {
+      int x = longer.dim(axis);
+      int y = shorter.dim(axis);
+      Arguments.require(
+          x == y || x == 1 || y == 1 || x == Shape.UNKNOWN || y == Shape.UNKNOWN,
+          described() + ": Inputs have incompatible shapes. Received shapes " + a + " and " + b);
+      merged = merged.with(axis, merged(x, y));
+    }
+    return merged;
+  }
+
+  private static int merged(int x, int y) {
+    if (x == Shape.UNKNOWN || y == Shape.UNKNOWN) {
+      return Shape.UNKNOWN;
+    }
+    return x == 1 ? y : x;
+  }
+
+  @Override
+  protected final Pass forward(List<Tensor> inputs, Mode mode) {
+    int rank = inputs.stream().mapToInt(x -> x.shape().rank()).max().orElseThrow();
+    List<Tensor> expanded = inputs.stream().map(x -> x.reshape(expanded(x.shape(), rank))).toList();
+    return Pass.of(
+        merge(expanded),
+        (outputs, gradients) -> {
+          List<Tensor> back = new ArrayList<>();
+          for (int i = 0; i < inputs.size(); i++) {
+            Tensor gradient = gradient(outputs.get(0), expanded, i);
+            back.add(
+                TensorMath.sumTo(gradient, expanded.get(i).shape()).reshape(inputs.get(i).shape()));
+          }
+          return back;
+        },
+        List.of());
+  }
+
+  private static Shape expanded(Shape shape, int rank) {
+    int[] ones = new int[rank - shape.rank()];
+    Arrays.fill(ones, 1);
+    return shape.slice(0, 1).concat(Shape.of(ones)).concat(shape.sample());
+  }
+}
