@@ -8,6 +8,9 @@ import java.util.Map;
 final class AttributeReader {
   private static final int SHARED_PARTS = 0x03;
 
+  /** Roughly what an attribute's objects take besides the message. */
+  private static final int ATTRIBUTE_COST = 384;
+
   private AttributeReader() {}
 
   static Map<String, Hdf5Attribute> read(BlockReader blocks, ObjectHeader header, NodePath owner) {
@@ -25,6 +28,7 @@ final class AttributeReader {
 
   private static void add(
       Map<String, Hdf5Attribute> attributes, Cursor message, BlockReader blocks, NodePath owner) {
+    blocks.charge(ATTRIBUTE_COST);
     Hdf5Attribute attribute = read(message, blocks, owner);
     if (attributes.put(attribute.name(), attribute) != null) {
       throw message.damaged("attributes of different names", "two named " + attribute.name());

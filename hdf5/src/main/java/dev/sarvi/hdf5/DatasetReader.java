@@ -5,7 +5,7 @@ import java.util.Map;
 /** Makes a dataset of its header; its values stay where they are. */
 final class DatasetReader {
   private static final int COMPACT = 0;
-  private static final int CONTIGUOUS = 1;
+  static final int CONTIGUOUS = 1;
   private static final int CHUNKED = 2;
 
   private final BlockReader blocks;

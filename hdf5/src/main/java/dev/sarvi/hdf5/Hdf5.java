@@ -2,6 +2,7 @@ package dev.sarvi.hdf5;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 
 /**
  * Reads and writes HDF5 files, as far as Keras needs them.
@@ -38,6 +39,7 @@ public final class Hdf5 {
    * @return the root group; values are read from the source when they are asked for, so it stays
    *     open until then
    * @throws Hdf5Exception if this is not HDF5, or damaged, or uses what is not supported
+   * @throws UncheckedIOException if the source cannot be read
    */
   public static Hdf5Group read(ByteSource source) {
     return read(source, Hdf5Limits.DEFAULT);
@@ -49,6 +51,7 @@ public final class Hdf5 {
    * @return the root group; values are read from the source when they are asked for, so it stays
    *     open until then
    * @throws Hdf5Exception if this is not HDF5, or damaged, or uses what is not supported
+   * @throws UncheckedIOException if the source cannot be read
    */
   public static Hdf5Group read(ByteSource source, Hdf5Limits limits) {
     return TreeReader.read(source, limits, true);

@@ -14,6 +14,9 @@ import java.util.Set;
  * that can be refused without the values is refused here, so that nothing is half read later.
  */
 final class TreeReader {
+  /** Roughly what the objects of a group or dataset take besides its header and attributes. */
+  private static final int NODE_COST = 512;
+
   private final BlockReader blocks;
   private final Set<Long> groups = new HashSet<>();
   private long declared;
@@ -38,6 +41,7 @@ final class TreeReader {
     Map<String, Hdf5Attribute> attributes;
     List<Link> links;
     try {
+      blocks.charge(NODE_COST);
       header = ObjectHeader.read(blocks, address);
       attributes = AttributeReader.read(blocks, header, path);
       if (header.find(ObjectHeader.LAYOUT).isPresent()) {

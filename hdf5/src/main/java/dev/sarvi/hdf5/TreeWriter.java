@@ -39,9 +39,13 @@ final class TreeWriter {
   private long dataset(DatasetBuilder dataset) {
     Elements elements = dataset.elements();
     long address = elements.bytes() == 0 ? Cursor.UNDEFINED : layout.append(elements);
-    int contiguous = 1;
     byte[] values =
-        new BlockBuilder().u8(3, contiguous).u64(address).u64(elements.bytes()).align().toBytes();
+        new BlockBuilder()
+            .u8(3, DatasetReader.CONTIGUOUS)
+            .u64(address)
+            .u64(elements.bytes())
+            .align()
+            .toBytes();
     return new ObjectHeaderWriter()
         .message(ObjectHeader.DATASPACE, Dataspace.write(dataset.shape()))
         .message(ObjectHeader.DATATYPE, elements.datatype().write())

@@ -205,6 +205,31 @@ class HostileTest {
     return new Cursor(ByteBuffer.wrap(bytes), "Reference");
   }
 
+  /** A header of many attributes costs memory for each link that leads to it. */
+  @Test
+  void refusesALargeHeaderWithManyLinks() {
+    var root = new GroupBuilder();
+    var large = root.dataset("a", Elements.of(1f));
+    for (int i = 0; i < 1000; i++) {
+      large.attribute("attribute" + i, Elements.of(i));
+    }
+    for (int i = 0; i < 2000; i++) {
+      root.dataset("b" + i, Elements.of(1f));
+    }
+    byte[] file = Fixtures.written(root);
+    ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    String text = new String(file, StandardCharsets.ISO_8859_1);
+    int first = text.indexOf("SNOD");
+    for (int leaf = first; leaf >= 0; leaf = text.indexOf("SNOD", leaf + 1)) {
+      for (int i = 0; i < buffer.getShort(leaf + 6); i++) {
+        buffer.putLong(leaf + 16 + 40 * i, buffer.getLong(first + 16));
+      }
+    }
+    assertThatThrownBy(() -> Fixtures.read(file))
+        .isInstanceOf(Hdf5Exception.class)
+        .hasMessageContaining("exceed the limit of 134217728 bytes");
+  }
+
   @Test
   void limitsMetadata() {
     byte[] file = Fixtures.file("dense-latest");
