@@ -103,6 +103,12 @@ def fill_chunks(file):
     )
     part = file.create_dataset("partly_written", (20,), "f4", chunks=(4,), fillvalue=2.5)
     part[9:11] = 1
+    early = h5py.h5p.create(h5py.h5p.DATASET_CREATE)  # newer files then need no index
+    early.set_chunk((3, 2))
+    early.set_alloc_time(h5py.h5d.ALLOC_TIME_EARLY)
+    space = h5py.h5s.create_simple((7, 5))
+    dataset = h5py.h5d.create(file.id, b"early", h5py.h5t.IEEE_F32LE, space, early)
+    dataset.write(h5py.h5s.ALL, h5py.h5s.ALL, floats(7, 5))
     file.create_dataset("empty", (0, 4), "f4", chunks=(2, 2), maxshape=(None, 4))
 
 
