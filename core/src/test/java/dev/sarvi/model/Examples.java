@@ -1,16 +1,18 @@
 package dev.sarvi.model;
 
 import dev.sarvi.initializer.CounterRandom;
+import dev.sarvi.initializer.GlorotUniform;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.layer.activation.PReLU;
 import dev.sarvi.layer.activation.Softmax;
+import dev.sarvi.layer.core.Dense;
 import dev.sarvi.layer.core.Input;
 import dev.sarvi.regularizer.L1L2;
+import dev.sarvi.regularizer.Regularizer;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
-import dev.sarvi.train.Affine;
 import dev.sarvi.train.Data;
 import java.util.List;
 
@@ -23,19 +25,25 @@ final class Examples {
     Options options = Options.DEFAULT.withDType(dtype);
     return new Sequential(options.withName("classifier"))
         .add(Input.of(Shape.of(4), options))
-        .add(new Affine(5, new L1L2(.01, .02), options.withActivityRegularizer(new L1L2(0, .1))))
+        .add(dense(5, new L1L2(.01, .02), options.withActivityRegularizer(new L1L2(0, .1))))
         .add(new PReLU(new PReLU.Config(), options))
-        .add(new Affine(3, null, options))
+        .add(dense(3, null, options))
         .add(new Softmax(new Softmax.Config(), options));
+  }
+
+  /** The same start for each. */
+  private static Dense dense(int units, Regularizer regularizer, Options options) {
+    return new Dense(
+        new Dense.Config(units).withKernel(new GlorotUniform(3L), regularizer, null), options);
   }
 
   /** One input, a shared layer, and two outputs called {@code a} and {@code b}. */
   static Model twoOutputs() {
     SymbolicTensor x = Input.of(4);
-    SymbolicTensor hidden = new PReLU().apply(new Affine(5).apply(x));
+    SymbolicTensor hidden = new PReLU().apply(new Dense(5).apply(x));
     SymbolicTensor a =
-        new Softmax(new Softmax.Config(), Options.named("a")).apply(new Affine(3).apply(hidden));
-    SymbolicTensor b = new Affine(1, null, Options.named("b")).apply(hidden);
+        new Softmax(new Softmax.Config(), Options.named("a")).apply(new Dense(3).apply(hidden));
+    SymbolicTensor b = dense(1, null, Options.named("b")).apply(hidden);
     return Model.of(List.of(x), List.of(a, b), Options.DEFAULT);
   }
 

@@ -9,12 +9,13 @@ import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.layer.activation.PReLU;
 import dev.sarvi.layer.activation.Softmax;
+import dev.sarvi.layer.core.Dense;
+import dev.sarvi.layer.core.Input;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import dev.sarvi.train.Accuracy;
 import dev.sarvi.train.Adam;
-import dev.sarvi.train.Affine;
 import dev.sarvi.train.Compilation;
 import dev.sarvi.train.Data;
 import dev.sarvi.train.Fit;
@@ -208,7 +209,7 @@ class ModelTrainingTest {
 
   @Test
   void builtFromTheFirstData() {
-    Sequential model = new Sequential().add(new Affine(3)).add(new Softmax());
+    Sequential model = new Sequential().add(new Dense(3)).add(new Softmax());
     model.compile(new Adam(), new SparseCategoricalCrossentropy());
     model.fit(DATA, Fit.epochs(1));
     assertThat(model.inputs().get(0).shape()).isEqualTo(Shape.of(-1, 4));
@@ -217,9 +218,7 @@ class ModelTrainingTest {
   @Test
   void aLastAxisOfOneMayBeMissing() {
     Sequential model =
-        new Sequential()
-            .add(dev.sarvi.layer.core.Input.of(2, 1))
-            .add(new PReLU(new PReLU.Config(), Options.DEFAULT));
+        new Sequential().add(Input.of(2, 1)).add(new PReLU(new PReLU.Config(), Options.DEFAULT));
     Tensor flat = Tensor.of(Shape.of(3, 2), 1f, 2f, 3f, 4f, 5f, 6f);
     assertThat(model.predict(flat).shape()).isEqualTo(Shape.of(3, 2, 1));
   }
