@@ -2,6 +2,8 @@
 // jdk.incubator.vector is not named here, or javac would warn every module that requires this one:
 // the build adds the edge, and at run time dev.sarvi.kernel.VectorModule does.
 module dev.sarvi {
+  exports dev.sarvi.config to
+      dev.sarvi.keras;
   exports dev.sarvi.constraint;
   exports dev.sarvi.formula;
   exports dev.sarvi.initializer;

@@ -104,8 +104,7 @@ public abstract class Layer {
                 + spec.name()
                 + "'");
       }
-      Tensor start = spec.initializer().create(spec.shape(), dtype(), Seeds.next());
-      made.add(new Variable(this, spec, start));
+      made.add(new Variable(this, spec, Seeds.next()));
     }
     buildChildren(inputs);
     ownVariables = List.copyOf(made);

@@ -6,17 +6,21 @@ import dev.sarvi.tensor.Tensor;
 
 /**
  * A weight of a built layer. Its value is replaced as a whole, never changed in place, so a
- * prediction that runs meanwhile sees the old tensor or the new one.
+ * prediction that runs meanwhile sees the old tensor or the new one. The first value is made when
+ * it is first asked for: a model that is read from a file never makes it.
  */
 public final class Variable {
   private final Layer owner;
   private final WeightSpec spec;
+  private final DType dtype;
+  private final long seed;
   private volatile Tensor value;
 
-  Variable(Layer owner, WeightSpec spec, Tensor value) {
+  Variable(Layer owner, WeightSpec spec, long seed) {
     this.owner = owner;
     this.spec = spec;
-    this.value = value;
+    this.dtype = owner.dtype();
+    this.seed = seed;
   }
 
   /** What the layer declared. */
@@ -36,11 +40,19 @@ public final class Variable {
 
   /** The element type. */
   public DType dtype() {
-    return value.dtype();
+    return dtype;
   }
 
   /** The numbers now. */
   public Tensor value() {
+    Tensor now = value;
+    return now == null ? initialized() : now;
+  }
+
+  private synchronized Tensor initialized() {
+    if (value == null) {
+      value = spec.initializer().create(spec.shape(), dtype, seed);
+    }
     return value;
   }
 
@@ -54,7 +66,7 @@ public final class Variable {
    *
    * @throws IllegalArgumentException if the shape differs
    */
-  public void assign(Tensor replacement) {
+  public synchronized void assign(Tensor replacement) {
     if (!replacement.shape().equals(spec.shape())) {
       throw new IllegalArgumentException(
           "Weight "
@@ -64,7 +76,7 @@ public final class Variable {
               + ". Received: shape="
               + replacement.shape());
     }
-    value = replacement.cast(dtype());
+    value = replacement.cast(dtype);
   }
 
   /** Path, shape and type. */

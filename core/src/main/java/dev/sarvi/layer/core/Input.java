@@ -20,6 +20,7 @@ public final class Input {
 
   /** An input whose batches have this shape. */
   public static SymbolicTensor ofBatch(Shape batch, Options options) {
-    return new InputLayer(new InputLayer.Config(batch), options).output();
+    return new InputLayer(new InputLayer.Config(batch, options.dtype().toString()), options)
+        .output();
   }
 }

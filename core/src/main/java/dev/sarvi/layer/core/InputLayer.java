@@ -14,6 +14,12 @@ import java.util.List;
  * href="https://keras.io/api/layers/core_layers/input/">Keras: Input</a>.
  */
 public final class InputLayer extends Layer {
+  /** What may be fed; whatever it is called, it comes as floats: false is 0, true is 1. */
+  private static final List<String> FED =
+      List.of(
+          "float32", "float64", "bool", "int8", "int16", "int32", "int64", "uint8", "uint16",
+          "uint32", "uint64");
+
   /** What files need to know. */
   public static final LayerType<Config> TYPE =
       new LayerType<>(
@@ -26,8 +32,25 @@ public final class InputLayer extends Layer {
    * The arguments.
    *
    * @param batchShape the shape of a batch, such as {@code (None, 28, 28, 1)}
+   * @param dtype Keras's name of what is fed
    */
-  public record Config(Shape batchShape) {}
+  public record Config(Shape batchShape, String dtype) {
+    /** Refuses elements that cannot be fed. */
+    public Config {
+      if (!FED.contains(dtype)) {
+        throw new IllegalArgumentException(
+            "dtype of an input is not supported. Expected one of: "
+                + String.join(", ", FED)
+                + ". Received: dtype="
+                + dtype);
+      }
+    }
+
+    /** An input of {@code float32}. */
+    public Config(Shape batchShape) {
+      this(batchShape, "float32");
+    }
+  }
 
   /** An input of this config. */
   public InputLayer(Config config, Options options) {
