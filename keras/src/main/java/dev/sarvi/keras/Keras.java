@@ -1,6 +1,9 @@
 package dev.sarvi.keras;
 
+import dev.sarvi.hdf5.Hdf5Exception;
 import dev.sarvi.model.Model;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -28,7 +31,15 @@ public final class Keras {
    *     is not supported, or asks for more than the limits allow
    */
   public static Model load(Path file, LoadLimits limits) {
-    return Skeleton.notYet(file, limits);
+    try (KerasFile archive = KerasFile.open(file, limits)) {
+      return archive.read();
+    } catch (IOException e) {
+      throw KerasFileException.unreadable(file, e);
+    } catch (UncheckedIOException e) {
+      throw KerasFileException.unreadable(file, e.getCause());
+    } catch (Hdf5Exception e) {
+      throw new KerasFileException(file + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -39,6 +50,10 @@ public final class Keras {
    *     no form for
    */
   public static void save(Model model, Path file) {
-    Skeleton.notYet(file, model);
+    try {
+      KerasFileWriter.write(model, file);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new KerasFileException(file + " cannot be written: " + e.getMessage(), e);
+    }
   }
 }

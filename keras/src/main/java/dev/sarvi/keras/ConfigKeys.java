@@ -1,0 +1,60 @@
+package dev.sarvi.keras;
+
+import com.google.gson.JsonElement;
+import dev.sarvi.config.Registry;
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
+import java.util.Set;
+
+/** How record components are called in Keras's configs, now and earlier. */
+final class ConfigKeys {
+  /** Where snake case is not enough. */
+  private static final Map<String, String> SPELLED = Map.of("beta1", "beta_1", "beta2", "beta_2");
+
+  /** By class: earlier names that Keras 3 still accepts. */
+  private static final Map<String, Map<String, String>> EARLIER =
+      Map.of(
+          "LeakyReLU", Map.of("alpha", "negative_slope"),
+          "InputLayer", Map.of("batch_input_shape", "batch_shape"));
+
+  /** What asks for nothing as long as it has this value, and has no component. */
+  private static final Map<String, String> INERT =
+      Map.ofEntries(
+          Map.entry("autocast", "true"),
+          Map.entry("sparse", "false"),
+          Map.entry("ragged", "false"),
+          Map.entry("optional", "false"),
+          Map.entry("quantization_config", "null"),
+          Map.entry("lora_rank", "null"),
+          Map.entry("lora_alpha", "null"),
+          Map.entry("synchronized", "false"),
+          Map.entry("renorm", "false"),
+          Map.entry("renorm_clipping", "null"),
+          Map.entry("renorm_momentum", "0.99"));
+
+  /** What Keras 3.5 does not know: written only where it says something. */
+  private static final Set<String> RECENT = Set.of("input_axes", "output_axes");
+
+  private ConfigKeys() {}
+
+  /** Keras's key of a component. */
+  static String of(RecordComponent component) {
+    String name = component.getName();
+    return SPELLED.containsKey(name) ? SPELLED.get(name) : Registry.snakeCase(name);
+  }
+
+  /** Earlier keys of a class, and what they are now. */
+  static Map<String, String> earlier(String className) {
+    return EARLIER.getOrDefault(className, Map.of());
+  }
+
+  /** Whether a key that is not known may be passed over: it asks for nothing. */
+  static boolean isInert(String key, Json value) {
+    return value.toString().equals(INERT.get(key));
+  }
+
+  /** Whether a key is left out of what is written, for earlier versions' sake. */
+  static boolean isLeftOut(String key, JsonElement value) {
+    return RECENT.contains(key) && value.isJsonNull();
+  }
+}

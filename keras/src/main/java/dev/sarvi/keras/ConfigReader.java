@@ -1,0 +1,206 @@
+package dev.sarvi.keras;
+
+import dev.sarvi.constraint.Constraint;
+import dev.sarvi.constraint.Constraints;
+import dev.sarvi.initializer.Initializer;
+import dev.sarvi.initializer.Initializers;
+import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.activation.ActivationFunction;
+import dev.sarvi.regularizer.Regularizer;
+import dev.sarvi.regularizer.Regularizers;
+import dev.sarvi.tensor.Shape;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads a Keras config into records: their components are the keys. What nobody asked for is
+ * refused at the end.
+ */
+final class ConfigReader {
+  private final Json config;
+  private final Map<String, String> earlier;
+  private final Function<Json, Layer> layers;
+  private final Set<String> taken = new HashSet<>();
+
+  /**
+   * A reader of one config.
+   *
+   * @param className whose it is
+   * @param layers reads a layer that stands inside, as an activation
+   */
+  ConfigReader(String className, Json config, Function<Json, Layer> layers) {
+    this.config = config;
+    this.earlier = ConfigKeys.earlier(className);
+    this.layers = layers;
+    config.keys();
+  }
+
+  /** The value of a key; null in JSON's sense where there is none. */
+  Json take(String key) {
+    taken.add(key);
+    for (Map.Entry<String, String> name : earlier.entrySet()) {
+      if (name.getValue().equals(key) && config.has(name.getKey())) {
+        taken.add(name.getKey());
+        return config.get(name.getKey());
+      }
+    }
+    return config.get(key);
+  }
+
+  private boolean has(String key) {
+    return config.has(key)
+        || earlier.entrySet().stream()
+            .anyMatch(name -> name.getValue().equals(key) && config.has(name.getKey()));
+  }
+
+  /**
+   * A record of the config's values.
+   *
+   * @param defaults for keys that are missing
+   * @param required the components that must not be missing
+   */
+  <R extends Record> R record(R defaults, Set<String> required) {
+    RecordComponent[] components = defaults.getClass().getRecordComponents();
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      String key = ConfigKeys.of(components[i]);
+      if (has(key)) {
+        values[i] = value(take(key), components[i].getGenericType());
+      } else if (required.contains(components[i].getName())) {
+        throw KerasFileException.unexpected(config.place(), "the argument " + key, config.keys());
+      } else {
+        values[i] = component(defaults, components[i]);
+      }
+    }
+    return construct(defaults, components, values);
+  }
+
+  /** A penalty, or null. */
+  Regularizer regularizer(String key) {
+    return (Regularizer) value(take(key), Regularizer.class);
+  }
+
+  /** Refuses arguments that nobody took. */
+  void refuseOthers() {
+    for (String key : config.keys()) {
+      if (!taken.contains(key) && !ConfigKeys.isInert(key, config.get(key))) {
+        throw new KerasFileException(
+            config.place() + ": unknown argument " + key + ". Found: " + config.get(key));
+      }
+    }
+  }
+
+  /** A component's value; records are public, and so are their accessors. */
+  static Object component(Record from, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(from);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(component + " of " + from.getClass() + " cannot be read", e);
+    }
+  }
+
+  private <R extends Record> R construct(R like, RecordComponent[] components, Object[] values) {
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      @SuppressWarnings("unchecked") // the class of a value of type R
+      Class<R> type = (Class<R>) like.getClass();
+      Constructor<R> constructor = type.getDeclaredConstructor(types);
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      Throwable cause = e.getCause();
+      throw new KerasFileException(config.place() + ": " + cause.getMessage(), cause);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(like.getClass() + " cannot be made", e);
+    }
+  }
+
+  private Object value(Json json, Type type) {
+    boolean needed = type == int.class || type == double.class || type == boolean.class;
+    if (json.isNull() && !needed && type != Initializer.class) {
+      return type == ActivationFunction.class ? ActivationFunction.LINEAR : null;
+    }
+    if (type instanceof ParameterizedType list) {
+      return list(json, list.getActualTypeArguments()[0]);
+    }
+    return switch (((Class<?>) type).getSimpleName()) {
+      case "int", "Integer" -> json.integer();
+      case "long", "Long" -> json.longInteger();
+      case "double", "Double" -> json.number();
+      case "boolean", "Boolean" -> json.bool();
+      case "String" -> json.string();
+      case "Shape" -> shape(json);
+      case "Initializer" -> named(json, "initializers", Initializers::named, Initializer.class);
+      case "Regularizer" -> named(json, "regularizers", Regularizers::named, Regularizer.class);
+      case "Constraint" -> named(json, "constraints", Constraints::named, Constraint.class);
+      case "ActivationFunction" -> activation(json);
+      default -> throw new LinkageError("A config component of " + type + " has no form in files");
+    };
+  }
+
+  /** A list, or one element for a list of that one, as {@code axis} may be. */
+  private List<?> list(Json json, Type element) {
+    List<Object> values = new ArrayList<>();
+    for (Json one : json.isList() ? json.list() : List.of(json)) {
+      if (one.isNull()) {
+        throw one.unexpected("an element that is not null");
+      }
+      values.add(value(one, element));
+    }
+    return List.copyOf(values);
+  }
+
+  /** A shape; null stands for a dimension that is not known. */
+  static Shape shape(Json json) {
+    List<Integer> dims = new ArrayList<>();
+    for (Json dim : json.list()) {
+      int size = dim.isNull() ? Shape.UNKNOWN : dim.integer();
+      if (size < 0 && !dim.isNull()) {
+        throw dim.unexpected("a dimension of at least 0, or null");
+      }
+      dims.add(size);
+    }
+    return Shape.of(dims);
+  }
+
+  private ActivationFunction activation(Json json) {
+    if (json.isString()) {
+      return known(json, json.string(), ActivationFunction::named);
+    }
+    return ActivationFunction.of(layers.apply(json));
+  }
+
+  private <T> T named(Json json, String keras, Function<String, T> lookup, Class<T> type) {
+    if (json.isString()) {
+      return known(json, json.string(), lookup);
+    }
+    KerasObject object = KerasObject.of(json);
+    if (!object.isIn(keras)) {
+      throw json.unexpected("one of keras." + keras);
+    }
+    T defaults = known(json, object.className(), lookup);
+    ConfigReader reader = new ConfigReader(object.className(), object.config(), layers);
+    Record read = reader.record((Record) defaults, Set.of());
+    reader.refuseOthers();
+    return type.cast(read);
+  }
+
+  /** Looks a name up in one of the closed lists. */
+  static <T> T known(Json json, String name, Function<String, T> lookup) {
+    try {
+      return lookup.apply(name);
+    } catch (IllegalArgumentException e) {
+      throw new KerasFileException(json.place() + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.sarvi.keras;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.sarvi.constraint.Constraint;
+import dev.sarvi.initializer.Initializer;
+import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.activation.LayerActivation;
+import dev.sarvi.layer.activation.NamedActivation;
+import dev.sarvi.regularizer.Regularizer;
+import dev.sarvi.tensor.DType;
+import dev.sarvi.tensor.Shape;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.function.Function;
+
+/** Writes records as Keras configs: the counterpart of {@link ConfigReader}. */
+final class ConfigWriter {
+  private final Function<Layer, JsonObject> layers;
+
+  /**
+   * A writer.
+   *
+   * @param layers writes a layer that stands inside, as an activation
+   */
+  ConfigWriter(Function<Layer, JsonObject> layers) {
+    this.layers = layers;
+  }
+
+  /** A serialized thing, without its config. */
+  static JsonObject object(String module, String className, JsonElement config) {
+    JsonObject object = new JsonObject();
+    object.addProperty("module", module);
+    object.addProperty("class_name", className);
+    object.add("config", config);
+    object.add("registered_name", JsonNull.INSTANCE);
+    return object;
+  }
+
+  /** An element type as a layer's policy. */
+  static JsonObject policy(DType dtype) {
+    JsonObject config = new JsonObject();
+    config.addProperty("name", dtype.toString());
+    return object("keras", "DTypePolicy", config);
+  }
+
+  /** A shape; a dimension that is not known is null. */
+  static JsonArray shape(Shape shape) {
+    JsonArray dims = new JsonArray();
+    for (int dim : shape.dims()) {
+      dims.add(dim == Shape.UNKNOWN ? JsonNull.INSTANCE : new JsonPrimitive(dim));
+    }
+    return dims;
+  }
+
+  /** Adds a record's components. */
+  void add(Record config, JsonObject target) {
+    for (RecordComponent component : config.getClass().getRecordComponents()) {
+      String key = ConfigKeys.of(component);
+      JsonElement value = value(key, ConfigReader.component(config, component));
+      if (!ConfigKeys.isLeftOut(key, value)) {
+        target.add(key, value);
+      }
+    }
+  }
+
+  private JsonElement value(String key, Object value) {
+    if (value instanceof List<?> list) {
+      // Keras takes one axis alone or several, and older versions only the first form of one.
+      return key.equals("axis") && list.size() == 1 ? value(key, list.get(0)) : list(key, list);
+    } else if (value instanceof Number number) {
+      return new JsonPrimitive(number);
+    } else if (value instanceof Boolean bool) {
+      return new JsonPrimitive(bool);
+    } else if (value instanceof String string) {
+      return new JsonPrimitive(string);
+    } else if (value instanceof Shape shape) {
+      return shape(shape);
+    } else if (value instanceof NamedActivation activation) {
+      return new JsonPrimitive(activation.name());
+    } else if (value instanceof LayerActivation activation) {
+      return layers.apply(activation.layer());
+    } else if (value instanceof Initializer) {
+      return named("keras.initializers", (Record) value);
+    } else if (value instanceof Regularizer) {
+      return named("keras.regularizers", (Record) value);
+    } else if (value instanceof Constraint) {
+      return named("keras.constraints", (Record) value);
+    }
+    return JsonNull.INSTANCE;
+  }
+
+  private JsonArray list(String key, List<?> values) {
+    JsonArray list = new JsonArray();
+    values.forEach(value -> list.add(value(key, value)));
+    return list;
+  }
+
+  /** A thing of one of Keras's closed lists. */
+  JsonObject named(String module, Record thing) {
+    JsonObject config = new JsonObject();
+    add(thing, config);
+    return object(module, thing.getClass().getSimpleName(), config);
+  }
+
+  /** A penalty, or null. */
+  JsonElement regularizer(Regularizer regularizer) {
+    return value("", regularizer);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.sarvi.keras;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.Node;
+import dev.sarvi.layer.SymbolicTensor;
+import dev.sarvi.layer.activation.Softmax;
+import dev.sarvi.layer.core.InputLayer;
+import dev.sarvi.model.Model;
+import dev.sarvi.model.Sequential;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/** Writes a functional model: its layers, and for each its calls in this model. */
+final class FunctionalWriter {
+  private final LayerWriter writer;
+  private final Model model;
+  private final Set<Node> calls = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  FunctionalWriter(LayerWriter writer, Model model) {
+    this.writer = writer;
+    this.model = model;
+    findCalls();
+  }
+
+  private void findCalls() {
+    model.inputs().forEach(input -> calls.add(input.node()));
+    Deque<SymbolicTensor> rest = new ArrayDeque<>(model.outputs());
+    while (!rest.isEmpty()) {
+      Node node = rest.pop().node();
+      if (calls.add(node)) {
+        node.inputs().forEach(rest::push);
+      }
+    }
+  }
+
+  JsonObject write() {
+    JsonArray layers = new JsonArray();
+    for (Layer layer : model.layers()) {
+      JsonObject json = writer.write(layer);
+      json.addProperty("name", layer.name());
+      json.add("inbound_nodes", inboundNodes(layer));
+      layers.add(json);
+    }
+    JsonObject config = new JsonObject();
+    config.addProperty("name", model.name());
+    config.addProperty("trainable", model.trainable());
+    config.add("layers", layers);
+    config.add("input_layers", references(model.inputs(), 0));
+    config.add("output_layers", references(model.outputs(), 1));
+    JsonObject json = ConfigWriter.object("keras.src.models.functional", "Functional", config);
+    json.addProperty("registered_name", "Functional");
+    JsonObject build = new JsonObject();
+    build.add("input_shape", JsonNull.INSTANCE);
+    json.add("build_config", build);
+    return json;
+  }
+
+  private JsonArray inboundNodes(Layer layer) {
+    JsonArray nodes = new JsonArray();
+    for (Node node : layer.nodes()) {
+      if (calls.contains(node) && !(layer instanceof InputLayer)) {
+        nodes.add(arguments(node));
+      }
+    }
+    return nodes;
+  }
+
+  private JsonObject arguments(Node node) {
+    List<SymbolicTensor> inputs = node.inputs();
+    JsonObject keywords = new JsonObject();
+    if (node.layer() instanceof Model) {
+      keywords.add("mask", JsonNull.INSTANCE);
+    } else if (node.layer() instanceof Softmax && inputs.size() == 2) {
+      keywords.add("mask", tensor(inputs.get(1)));
+      inputs = inputs.subList(0, 1);
+    }
+    JsonArray all = new JsonArray();
+    inputs.forEach(input -> all.add(tensor(input)));
+    JsonArray arguments = all;
+    if (inputs.size() > 1) {
+      arguments = new JsonArray();
+      arguments.add(all);
+    }
+    JsonObject json = new JsonObject();
+    json.add("args", arguments);
+    json.add("kwargs", keywords);
+    return json;
+  }
+
+  private JsonObject tensor(SymbolicTensor tensor) {
+    String dtype =
+        tensor.node().layer() instanceof InputLayer input
+            ? input.config().dtype()
+            : tensor.dtype().toString();
+    JsonObject config = new JsonObject();
+    config.add("shape", ConfigWriter.shape(tensor.shape()));
+    config.addProperty("dtype", dtype);
+    config.add("keras_history", reference(tensor, 0));
+    JsonObject json = new JsonObject();
+    json.addProperty("class_name", InboundNode.TENSOR);
+    json.add("config", config);
+    return json;
+  }
+
+  /** One alone, or a list of all. */
+  private JsonElement references(List<SymbolicTensor> tensors, int firstOfFunctional) {
+    if (tensors.size() == 1) {
+      return reference(tensors.get(0), firstOfFunctional);
+    }
+    JsonArray references = new JsonArray();
+    tensors.forEach(tensor -> references.add(reference(tensor, firstOfFunctional)));
+    return references;
+  }
+
+  private JsonArray reference(SymbolicTensor tensor, int firstOfFunctional) {
+    Layer layer = tensor.node().layer();
+    int index = 0;
+    for (Node node : layer.nodes()) {
+      if (node == tensor.node()) {
+        break;
+      }
+      index += calls.contains(node) ? 1 : 0;
+    }
+    boolean functional = layer instanceof Model && !(layer instanceof Sequential);
+    JsonArray reference = new JsonArray();
+    reference.add(layer.name());
+    reference.add(functional ? index + firstOfFunctional : index);
+    reference.add(tensor.index());
+    return reference;
+  }
+}

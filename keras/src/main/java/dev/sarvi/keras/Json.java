@@ -1,0 +1,173 @@
+package dev.sarvi.keras;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonIOException;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A value in a JSON text, and where it stands: each question that it cannot answer ends in a {@link
+ * KerasFileException} that says so.
+ *
+ * @param value never null; {@link JsonNull} where nothing stands
+ * @param place the file, and where in it
+ */
+record Json(JsonElement value, String place) {
+  private static final int SHOWN = 80;
+
+  /**
+   * Reads a text. {@code NaN} and {@code Infinity} may stand bare, as Python writes them.
+   *
+   * @param place how errors name the text
+   */
+  static Json parse(byte[] utf8, LoadLimits limits, String place) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+      JsonReader reader = new JsonReader(new StringReader(text));
+      reader.setStrictness(Strictness.LENIENT);
+      reader.setNestingLimit(limits.jsonDepth());
+      JsonElement value = JsonParser.parseReader(reader);
+      if (reader.peek() != JsonToken.END_DOCUMENT) {
+        throw KerasFileException.unexpected(place, "the end of the JSON text", reader.peek());
+      }
+      return new Json(value, place);
+    } catch (CharacterCodingException e) {
+      throw new KerasFileException(place + " is damaged: it is not UTF-8", e);
+    } catch (IOException | JsonParseException | IllegalStateException e) {
+      throw new KerasFileException(place + " is not valid JSON: " + reason(e), e);
+    }
+  }
+
+  private static String reason(Exception e) {
+    Throwable cause = e instanceof JsonIOException || e.getCause() != null ? e.getCause() : e;
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** The same value, as another place. */
+  Json at(String newPlace) {
+    return new Json(value, newPlace);
+  }
+
+  boolean isNull() {
+    return value.isJsonNull();
+  }
+
+  boolean isObject() {
+    return value.isJsonObject();
+  }
+
+  boolean isList() {
+    return value.isJsonArray();
+  }
+
+  boolean isString() {
+    return value instanceof JsonPrimitive primitive && primitive.isString();
+  }
+
+  /** The keys of an object, in order. */
+  List<String> keys() {
+    return List.copyOf(object().keySet());
+  }
+
+  /** The value of a key; null in JSON's sense where there is none. */
+  Json get(String key) {
+    JsonElement found = object().get(key);
+    return new Json(found == null ? JsonNull.INSTANCE : found, place + ", " + key);
+  }
+
+  boolean has(String key) {
+    return isObject() && object().has(key);
+  }
+
+  /** The elements of a list. */
+  List<Json> list() {
+    if (!(value instanceof JsonArray array)) {
+      throw unexpected("a list");
+    }
+    List<Json> elements = new ArrayList<>();
+    for (JsonElement element : array) {
+      elements.add(new Json(element, place + "[" + elements.size() + "]"));
+    }
+    return elements;
+  }
+
+  String string() {
+    if (!isString()) {
+      throw unexpected("a string");
+    }
+    return value.getAsString();
+  }
+
+  boolean bool() {
+    if (value instanceof JsonPrimitive primitive && primitive.isBoolean()) {
+      return primitive.getAsBoolean();
+    }
+    throw unexpected("true or false");
+  }
+
+  /** A number, or NaN or an infinity. */
+  double number() {
+    if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
+      return primitive.getAsDouble();
+    }
+    String name = isString() ? value.getAsString() : "";
+    return switch (name) {
+      case "NaN" -> Double.NaN;
+      case "Infinity" -> Double.POSITIVE_INFINITY;
+      case "-Infinity" -> Double.NEGATIVE_INFINITY;
+      default -> throw unexpected("a number");
+    };
+  }
+
+  int integer() {
+    long integer = longInteger();
+    if (integer != (int) integer) {
+      throw unexpected("an integer of 32 bits");
+    }
+    return (int) integer;
+  }
+
+  long longInteger() {
+    if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
+      try {
+        return Long.parseLong(primitive.getAsString());
+      } catch (NumberFormatException e) {
+        throw unexpected("an integer");
+      }
+    }
+    throw unexpected("an integer");
+  }
+
+  /** Says what should have stood here. */
+  KerasFileException unexpected(String expected) {
+    return KerasFileException.unexpected(place, expected, this);
+  }
+
+  private JsonObject object() {
+    if (value instanceof JsonObject object) {
+      return object;
+    }
+    throw unexpected("an object");
+  }
+
+  /** The beginning of the value. */
+  @Override
+  public String toString() {
+    String text = value.toString();
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  }
+}

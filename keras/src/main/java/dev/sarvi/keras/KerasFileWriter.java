@@ -1,0 +1,58 @@
+package dev.sarvi.keras;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.Strictness;
+import dev.sarvi.hdf5.GroupBuilder;
+import dev.sarvi.hdf5.Hdf5;
+import dev.sarvi.model.Model;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Writes a {@code .keras} file. */
+final class KerasFileWriter {
+  /** The version in whose form models are written; 3.5 reads it too. */
+  private static final String KERAS_VERSION = "3.15.1";
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'@'HH:mm:ss", Locale.ROOT);
+
+  /** Lenient: NaN and the infinities stand bare, as Python writes and reads them. */
+  private static final Gson GSON =
+      new GsonBuilder()
+          .serializeNulls()
+          .disableHtmlEscaping()
+          .setStrictness(Strictness.LENIENT)
+          .create();
+
+  private KerasFileWriter() {}
+
+  /** Takes the model as it is now, then writes it. */
+  static void write(Model model, Path file) {
+    JsonObject config = new LayerWriter().write(model);
+    GroupBuilder weights = WeightsWriter.tree(model);
+    JsonObject metadata = new JsonObject();
+    metadata.addProperty("keras_version", KERAS_VERSION);
+    metadata.addProperty("date_saved", DATE.format(LocalDateTime.now(ZoneId.systemDefault())));
+    AtomicFile.write(
+        file,
+        out -> {
+          StoredZip zip = new StoredZip(out);
+          zip.add(KerasFile.METADATA, member -> write(metadata, member));
+          zip.add(KerasFile.CONFIG, member -> write(config, member));
+          zip.add(KerasFile.WEIGHTS, member -> Hdf5.write(weights, member));
+          zip.finish();
+        });
+  }
+
+  private static void write(JsonObject json, OutputStream out) throws IOException {
+    out.write(GSON.toJson(json).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.sarvi.keras;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.core.InputLayer;
+import dev.sarvi.model.Model;
+import dev.sarvi.model.Sequential;
+
+/** Writes layers, and models among them, as Keras 3 serializes them. */
+final class LayerWriter {
+  private final ConfigWriter configs = new ConfigWriter(this::write);
+
+  JsonObject write(Layer layer) {
+    if (layer instanceof Sequential model) {
+      return sequential(model);
+    } else if (layer instanceof Model model) {
+      return new FunctionalWriter(this, model).write();
+    }
+    KerasForm form = KerasForm.of(layer);
+    JsonObject config = new JsonObject();
+    if (layer instanceof InputLayer) {
+      configs.add(form.config(), config);
+      config.addProperty("sparse", false);
+      config.addProperty("name", layer.name());
+      return ConfigWriter.object("keras.layers", form.className(), config);
+    }
+    addBase(layer, config);
+    configs.add(form.config(), config);
+    if (layer.options().activityRegularizer() != null) {
+      config.add(
+          "activity_regularizer", configs.regularizer(layer.options().activityRegularizer()));
+    }
+    JsonObject json = ConfigWriter.object("keras.layers", form.className(), config);
+    if (!layer.ownVariables().isEmpty()) {
+      json.add("build_config", buildConfig(layer));
+    }
+    return json;
+  }
+
+  /** What all layers have but inputs and functional models. */
+  private static void addBase(Layer layer, JsonObject config) {
+    config.addProperty("name", layer.name());
+    config.addProperty("trainable", layer.trainable());
+    config.add("dtype", ConfigWriter.policy(layer.dtype()));
+  }
+
+  private JsonObject sequential(Sequential model) {
+    InputLayer input = (InputLayer) model.inputs().get(0).node().layer();
+    JsonArray layers = new JsonArray();
+    layers.add(write(input));
+    model.layers().forEach(layer -> layers.add(write(layer)));
+    JsonObject config = new JsonObject();
+    addBase(model, config);
+    config.add("layers", layers);
+    config.add("build_input_shape", ConfigWriter.shape(input.config().batchShape()));
+    JsonObject json = ConfigWriter.object("keras", "Sequential", config);
+    JsonObject build = new JsonObject();
+    build.add("input_shape", ConfigWriter.shape(input.config().batchShape()));
+    json.add("build_config", build);
+    return json;
+  }
+
+  /** For what input shapes the layer's weights were made. */
+  private static JsonObject buildConfig(Layer layer) {
+    JsonObject build = new JsonObject();
+    if (layer.inputShapes().size() == 1) {
+      build.add("input_shape", ConfigWriter.shape(layer.inputShapes().get(0)));
+    } else {
+      JsonArray shapes = new JsonArray();
+      layer.inputShapes().forEach(shape -> shapes.add(ConfigWriter.shape(shape)));
+      build.add("input_shape", shapes);
+    }
+    return build;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.sarvi.keras;
+
+import dev.sarvi.hdf5.Hdf5Dataset;
+import dev.sarvi.hdf5.Hdf5Exception;
+import dev.sarvi.hdf5.Hdf5Group;
+import dev.sarvi.hdf5.Hdf5Node;
+import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.Variable;
+import dev.sarvi.model.Model;
+import dev.sarvi.tensor.DType;
+import dev.sarvi.tensor.Shape;
+import dev.sarvi.tensor.Tensor;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads a model's weights: all of them, each in its shape, and nothing else, or none. */
+final class WeightsReader {
+  /** The state of Keras's random layers, which has no meaning for other generators. */
+  private static final String SEED_GENERATOR = "seed_generator";
+
+  private final Hdf5Group root;
+  private final LoadLimits limits;
+  private final String place;
+  private final Map<Variable, Tensor> values = new LinkedHashMap<>();
+  private final Set<String> read = new HashSet<>();
+
+  /**
+   * A reader of a weights file.
+   *
+   * @param place how errors name the file
+   */
+  WeightsReader(Hdf5Group root, LoadLimits limits, String place) {
+    this.root = root;
+    this.limits = limits;
+    this.place = place;
+  }
+
+  /** Sets the weights of a built model. */
+  void readInto(Model model) {
+    var groups = WeightGroups.of(model);
+    checkTotal(model);
+    for (WeightGroups.Group group : groups) {
+      for (int i = 0; i < group.variables().size(); i++) {
+        Variable variable = group.variables().get(i);
+        values.put(variable, read(group.path(i), group.layer(), variable));
+      }
+    }
+    refuseOthers();
+    values.forEach(Variable::assign);
+  }
+
+  /** Before memory is taken: the config may ask for any shape. */
+  private void checkTotal(Model model) {
+    long total = 0;
+    for (Variable variable : model.variables()) {
+      total += size(variable.shape(), place + ", weight " + variable.path());
+    }
+    if (total > limits.weightElements()) {
+      throw KerasFileException.unexpected(
+          place, "at most " + limits.weightElements() + " weights", total);
+    }
+  }
+
+  private static int size(Shape shape, String place) {
+    try {
+      return shape.size();
+    } catch (ArithmeticException e) {
+      throw KerasFileException.unexpected(place, "fewer than 2^31 elements", "shape " + shape);
+    }
+  }
+
+  private Tensor read(String path, Layer layer, Variable variable) {
+    String weight =
+        "%s, layer \"%s\" (%s), weight %s at %s"
+            .formatted(
+                place,
+                layer.name(),
+                layer.getClass().getSimpleName(),
+                variable.spec().name(),
+                path);
+    if (!(root.find(path).orElse(null) instanceof Hdf5Dataset dataset)) {
+      throw KerasFileException.unexpected(weight, "shape " + variable.shape(), "nothing");
+    }
+    read.add(dataset.path());
+    return tensor(dataset, variable.shape(), variable.dtype(), weight);
+  }
+
+  /** The values of a dataset, which must have that shape. */
+  static Tensor tensor(Hdf5Dataset dataset, Shape shape, DType dtype, String place) {
+    long[] expected = Arrays.stream(shape.dims()).asLongStream().toArray();
+    if (!Arrays.equals(dataset.shape(), expected)) {
+      String found = Arrays.toString(dataset.shape()).replace('[', '(').replace(']', ')');
+      throw KerasFileException.unexpected(place, "shape " + shape, "shape " + found);
+    }
+    try {
+      return switch (dtype) {
+        case FLOAT32 -> Tensor.of(shape, dataset.readFloats());
+        case FLOAT64 -> Tensor.of(shape, dataset.readDoubles());
+      };
+    } catch (Hdf5Exception e) {
+      throw new KerasFileException(place + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void refuseOthers() {
+    Deque<Hdf5Node> rest = new ArrayDeque<>(root.children());
+    while (!rest.isEmpty()) {
+      Hdf5Node node = rest.pop();
+      boolean extra = node.name().equals(SEED_GENERATOR);
+      if (extra || node.path().equals("/" + WeightGroups.OPTIMIZER)) {
+        continue;
+      }
+      if (node instanceof Hdf5Group group) {
+        group.children().forEach(rest::push);
+      } else if (!read.contains(node.path())) {
+        throw KerasFileException.unexpected(
+            place, "only the weights of the model's layers", "also " + node.path());
+      }
+    }
+  }
+}

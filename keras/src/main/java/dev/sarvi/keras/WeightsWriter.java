@@ -1,0 +1,34 @@
+package dev.sarvi.keras;
+
+import dev.sarvi.hdf5.Elements;
+import dev.sarvi.hdf5.GroupBuilder;
+import dev.sarvi.layer.Variable;
+import dev.sarvi.model.Model;
+import dev.sarvi.tensor.Tensor;
+import java.util.Arrays;
+
+/** Writes a model's weights as Keras 3 numbers them; layers without weights have empty groups. */
+final class WeightsWriter {
+  private WeightsWriter() {}
+
+  /** The tree of the weights file. The values are those of now, whatever is trained meanwhile. */
+  static GroupBuilder tree(Model model) {
+    GroupBuilder root = new GroupBuilder();
+    for (WeightGroups.Group group : WeightGroups.of(model)) {
+      root.group(group.path()).attribute("name", group.layer().name());
+      for (int i = 0; i < group.variables().size(); i++) {
+        Variable variable = group.variables().get(i);
+        add(root, group.path(i), variable.value());
+      }
+    }
+    return root;
+  }
+
+  static void add(GroupBuilder root, String path, Tensor value) {
+    long[] shape = Arrays.stream(value.shape().dims()).asLongStream().toArray();
+    switch (value.dtype()) {
+      case FLOAT32 -> root.dataset(path, Elements.of(value.floats()), shape);
+      case FLOAT64 -> root.dataset(path, Elements.of(value.doubles()), shape);
+    }
+  }
+}

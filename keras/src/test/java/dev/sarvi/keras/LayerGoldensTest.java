@@ -1,0 +1,136 @@
+package dev.sarvi.keras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.Mode;
+import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.StateUpdate;
+import dev.sarvi.layer.Variable;
+import dev.sarvi.layer.WeightGradients;
+import dev.sarvi.tensor.DType;
+import dev.sarvi.tensor.Shape;
+import dev.sarvi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each layer, forward and backward, against what real Keras computed. */
+class LayerGoldensTest {
+  private static final Map<String, Tensor> VALUES =
+      Npz.read(Goldens.file("goldens/layers/values.npz"));
+
+  static Stream<Golden> layers() {
+    JsonArray cases =
+        Goldens.json("goldens/layers/index.json").getAsJsonObject().getAsJsonArray("cases");
+    return cases.asList().stream().map(one -> new Golden(one.getAsJsonObject()));
+  }
+
+  /** One case. */
+  record Golden(JsonObject json) {
+    boolean has(String name) {
+      return json.getAsJsonObject("arrays").has(name);
+    }
+
+    DType dtype() {
+      return DType.of(json.get("dtype").getAsString());
+    }
+
+    Tensor array(String name) {
+      JsonArray place = json.getAsJsonObject("arrays").getAsJsonArray(name);
+      List<Integer> dims =
+          place.get(1).getAsJsonArray().asList().stream().map(JsonElement::getAsInt).toList();
+      Shape shape = Shape.of(dims);
+      int from = place.get(0).getAsInt();
+      Object all = VALUES.get(dtype().toString()).array();
+      return all instanceof float[] floats
+          ? Tensor.of(shape, Arrays.copyOfRange(floats, from, from + shape.size()))
+          : Tensor.of(shape, Arrays.copyOfRange((double[]) all, from, from + shape.size()));
+    }
+
+    List<Tensor> arrays(String kind) {
+      List<Tensor> found = new ArrayList<>();
+      while (has(kind + "_" + found.size())) {
+        found.add(array(kind + "_" + found.size()));
+      }
+      return found;
+    }
+
+    /** Keras normalizes float64 partly in float32: NumPy's float64 is 2e-7 from it. */
+    double tolerance() {
+      return toString().equals("BatchNormalization-float64") ? 1e-6 : Goldens.tolerance(dtype());
+    }
+
+    @Override
+    public String toString() {
+      return json.get("id").getAsString();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void computesWhatKerasComputes(Golden golden) {
+    Json json = new Json(golden.json().get("layer"), "golden");
+    Layer layer = new LayerReader("golden", LoadLimits.DEFAULT).read(json);
+    List<Tensor> inputs = new ArrayList<>(golden.arrays("input"));
+    if (golden.has("mask")) {
+      inputs.add(golden.array("mask"));
+    }
+    layer.build(inputs.stream().map(Tensor::shape).toList());
+    List<Variable> weights = inKerasOrder(layer);
+    List<Tensor> values = golden.arrays("weight");
+    assertThat(weights).hasSameSizeAs(values);
+    for (int i = 0; i < weights.size(); i++) {
+      weights.get(i).assign(values.get(i));
+    }
+    boolean training = golden.json().get("training").getAsBoolean();
+    Pass pass = layer.call(inputs, training ? Mode.training(1, 0) : Mode.INFERENCE);
+    double tolerance = golden.tolerance();
+    assertThat(pass.output().dtype()).isEqualTo(golden.dtype());
+    Goldens.assertClose(pass.output(), golden.array("output"), tolerance, "output");
+    compareGradients(golden, pass, weights, tolerance);
+    compareStatistics(golden, pass, weights, tolerance);
+  }
+
+  private static void compareGradients(
+      Golden golden, Pass pass, List<Variable> weights, double tolerance) {
+    WeightGradients gradients = new WeightGradients(weights);
+    List<Tensor> back = pass.pullback().apply(List.of(golden.array("upstream")), gradients);
+    List<Tensor> expected = golden.arrays("input_gradient");
+    for (int i = 0; i < expected.size(); i++) {
+      Goldens.assertClose(back.get(i), expected.get(i), tolerance, "input_gradient_" + i);
+    }
+    for (int i = 0; i < weights.size(); i++) {
+      String name = "weight_gradient_" + i;
+      if (golden.has(name)) {
+        Goldens.assertClose(gradients.of(weights.get(i)), golden.array(name), tolerance, name);
+      }
+    }
+  }
+
+  private static void compareStatistics(
+      Golden golden, Pass pass, List<Variable> weights, double tolerance) {
+    pass.stateUpdates().forEach(StateUpdate::commit);
+    for (int i = 0; i < weights.size(); i++) {
+      String name = "updated_weight_" + i;
+      if (golden.has(name)) {
+        Goldens.assertClose(weights.get(i).value(), golden.array(name), tolerance, name);
+      }
+    }
+  }
+
+  private static List<Variable> inKerasOrder(Layer layer) {
+    List<Variable> all = layer.variables();
+    return Stream.concat(
+            all.stream().filter(weight -> weight.spec().trainable()),
+            all.stream().filter(weight -> !weight.spec().trainable()))
+        .toList();
+  }
+}
