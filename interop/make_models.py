@@ -1,4 +1,4 @@
-"""Makes a set of .keras files with what Keras predicts from them, and damaged ones.
+"""Makes a set of .keras files, with what Keras predicts from them.
 
     pip install -r requirements.txt
     python make_models.py
@@ -15,7 +15,6 @@ A few are as Keras writes them; most are deflated, which Keras reads too, to kee
 import os
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
-
 os.environ.setdefault("JAX_ENABLE_X64", "1")  # for the float64 model
 
 import json

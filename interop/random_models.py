@@ -1,0 +1,235 @@
+"""Draws models at random, from every layer that Sarvi knows, for live_check.py."""
+
+import keras
+import numpy as np
+from keras import layers
+
+ACTIVATIONS = ["linear", "relu", "relu6", "leaky_relu", "elu", "selu", "sigmoid", "tanh"]
+ACTIVATIONS += ["softplus", "silu", "gelu", "softmax"]
+
+
+class Draw:
+    """Everything random about one model; the same seed draws the same model."""
+
+    def __init__(self, seed):
+        self.random = np.random.default_rng(seed)
+
+    def one_of(self, *options):
+        return options[self.random.integers(len(options))]
+
+    def chance(self, probability):
+        return self.random.random() < probability
+
+    def number(self, low, high):
+        return round(float(self.random.uniform(low, high)), 3)
+
+    def size(self, low, high):
+        return int(self.random.integers(low, high + 1))
+
+    def some_of(self, options):
+        return [option for option in options if self.chance(0.5)]
+
+    def activation_layer(self, rank):
+        """One of the six, or Activation, for a tensor of that rank."""
+        kind = self.one_of("relu", "leaky", "prelu", "elu", "softmax", "name", "relu", "prelu")
+        if kind == "relu":
+            return layers.ReLU(
+                max_value=self.one_of(None, None, 6.0, self.number(1, 4)),
+                negative_slope=self.one_of(0.0, 0.0, self.number(0, 0.5)),
+                threshold=self.one_of(0.0, 0.0, self.number(0, 0.5)),
+            )
+        if kind == "leaky":
+            return layers.LeakyReLU(negative_slope=self.number(0, 0.5))
+        if kind == "prelu":
+            return layers.PReLU(shared_axes=self.some_of(range(1, rank)) or None)
+        if kind == "elu":
+            return layers.ELU(self.number(0.2, 2))
+        if kind == "softmax":
+            axes = self.some_of(range(1, rank)) or [-1]
+            return layers.Softmax(axes[0] if len(axes) == 1 else axes)
+        return layers.Activation(self.one_of(*ACTIVATIONS))
+
+    def activation_argument(self):
+        return self.one_of(None, "relu", "selu", "gelu", layers.LeakyReLU(0.1), layers.PReLU())
+
+    def kernel_options(self):
+        options = {"use_bias": self.chance(0.8)}
+        if self.chance(0.3):
+            options["kernel_regularizer"] = self.one_of(
+                "l1", "l2", keras.regularizers.L1L2(1e-3, 1e-2)
+            )
+        if self.chance(0.2):
+            options["kernel_constraint"] = self.one_of(keras.constraints.MaxNorm(0.9), "non_neg")
+        return options
+
+    def dense(self, units=None):
+        units = units or self.size(2, 9)
+        return layers.Dense(units, activation=self.activation_argument(), **self.kernel_options())
+
+    def convolution(self, channels, filters=None, **fixed):
+        groups = self.one_of(1, 1, channels)
+        filters = filters or groups * self.size(1, max(1, 6 // groups))
+        strides = self.one_of(1, 1, 2)
+        options = {
+            "kernel_size": self.one_of(1, 2, 3, (3, 1), (2, 3)),
+            "padding": self.one_of("same", "valid"),
+            "groups": groups if filters % groups == 0 else 1,
+            "strides": strides,
+            "dilation_rate": self.one_of(1, 1, 2) if strides == 1 else 1,
+            "activation": self.activation_argument(),
+            **self.kernel_options(),
+            **fixed,
+        }
+        return layers.Conv2D(filters, **options)
+
+    def pooling(self):
+        kind = self.one_of(layers.MaxPooling2D, layers.AveragePooling2D)
+        return kind(
+            self.one_of(2, (2, 1)), self.one_of(None, 1), padding=self.one_of("same", "valid")
+        )
+
+    def normalization(self):
+        return layers.BatchNormalization(
+            momentum=self.number(0.5, 0.99), center=self.chance(0.8), scale=self.chance(0.8)
+        )
+
+    def image_block(self, x):
+        """A convolution with its company; sometimes with a way around it."""
+        channels = x.shape[-1]
+        if self.chance(0.25):
+            x = layers.ZeroPadding2D(self.one_of(1, (1, 0), ((1, 0), (0, 2))))(x)
+        y = self.convolution(channels)(x) if min(x.shape[1:3]) > 4 else layers.Conv2D(4, 1)(x)
+        if self.chance(0.4):
+            # No bias, nor anything else that normalization would cancel: its gradient is noise.
+            y = layers.Conv2D(y.shape[-1], 3, padding="same", use_bias=False)(y)
+            y = self.normalization()(y)
+        y = self.activation_layer(4)(y)
+        if self.chance(0.4) and min(y.shape[1:3]) > 2:
+            y = self.pooling()(y)
+        return y
+
+    def branches(self, x):
+        """What only a functional model has: adding, multiplying, joining, sharing, nesting."""
+        width = x.shape[-1]
+        kind = self.one_of("add", "multiply", "concatenate", "shared", "nested", "sequential")
+        if kind == "add":
+            return layers.Add()([x, layers.Dense(width)(x), self.activation_layer(len(x.shape))(x)])
+        if kind == "multiply":
+            return layers.Multiply()([x, layers.Dense(width, activation="sigmoid")(x)])
+        if kind == "concatenate":
+            return layers.Concatenate(axis=self.one_of(-1, 1))([x, layers.Dense(width)(x)])
+        if kind == "shared":
+            shared, alphas = layers.Dense(width), layers.PReLU()
+            return alphas(shared(alphas(shared(x))))
+        if kind == "nested":
+            inside = keras.Input(x.shape[1:])
+            hidden = self.activation_layer(len(x.shape))(layers.Dense(width)(inside))
+            inner = keras.Model(inside, layers.Add()([inside, hidden]))
+            return inner(inner(x)) if self.chance(0.5) else inner(x)
+        return keras.Sequential([self.dense(width), self.activation_layer(len(x.shape))])(x)
+
+    def flat(self, x):
+        if len(x.shape) == 4 and self.chance(0.3):
+            return layers.GlobalAveragePooling2D()(x)
+        if len(x.shape) == 4 and self.chance(0.4):
+            x = layers.Reshape((-1, x.shape[-1]))(x)
+            x = self.dense()(x)
+        return layers.Flatten()(x)
+
+    def head(self, x):
+        """The last layers, the loss that fits them, and the number of classes (0: numbers)."""
+        kind = self.one_of("softmax", "activation", "logits", "binary", "numbers")
+        count = self.size(2, 5)
+        if kind == "softmax":
+            return (
+                layers.Softmax()(layers.Dense(count)(x)),
+                "sparse_categorical_crossentropy",
+                count,
+            )
+        if kind == "activation":
+            y = layers.Dense(count, activation="softmax")(x)
+            return y, "sparse_categorical_crossentropy", count
+        if kind == "logits":
+            loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+            return layers.Dense(count)(x), loss, count
+        if kind == "binary":
+            return layers.Dense(1, activation="sigmoid")(x), "binary_crossentropy", 1
+        return layers.Dense(count)(x), "mse", 0
+
+    def optimizer(self):
+        momentum = self.one_of(0.0, 0.9)
+        return self.one_of(
+            keras.optimizers.SGD(
+                0.01, momentum=momentum, nesterov=momentum > 0 and self.chance(0.5)
+            ),
+            keras.optimizers.Adam(1e-3, amsgrad=self.chance(0.3)),
+            keras.optimizers.RMSprop(
+                1e-3, momentum=self.one_of(0.0, 0.5), centered=self.chance(0.3)
+            ),
+        )
+
+    def body(self, functional):
+        """An input and a flat tensor some layers after it."""
+        x = start = keras.Input(
+            self.one_of((self.size(2, 9),), (self.size(6, 12), self.size(6, 12), 3))
+        )
+        for _ in range(self.size(1, 3)):
+            if len(x.shape) == 4:
+                x = self.image_block(x)
+            else:
+                x = self.activation_layer(2)(self.dense()(x))
+            if functional and self.chance(0.7):
+                x = self.branches(x)
+        x = self.flat(x)
+        if self.chance(0.5):
+            x = self.activation_layer(2)(self.dense()(x))
+        return start, x
+
+    def model(self):
+        """A compiled model with one input and one output, and its number of classes."""
+        functional = self.chance(0.6)
+        start, x = self.body(functional)
+        y, loss, classes = self.head(x)
+        net = keras.Model(start, y)
+        if not functional:
+            net = keras.Sequential(net.layers)
+        for layer in net.layers:
+            if self.chance(0.1):
+                layer.trainable = False
+        net.compile(self.optimizer(), loss, metrics=["accuracy"] if classes else None)
+        self.set_weights(net)
+        return net, classes
+
+    def several(self):
+        """A model with two inputs and two or three outputs, and with Dropout; not for training."""
+        (first, x), (second, y) = self.body(True), self.body(True)
+        joined = layers.Dropout(0.4)(layers.Concatenate()([x, y]))
+        outputs = [layers.Dense(2)(joined), self.dense(3)(y)] + self.some_of([joined])
+        net = keras.Model([first, second], outputs)
+        self.set_weights(net)
+        return net
+
+    def set_weights(self, net):
+        """Moves every weight off the zeros and ones it starts with."""
+        net.predict(self.inputs(net, 1), verbose=0)  # creates the alphas inside activation=PReLU()
+        for variable in net.weights:
+            shift = self.random.normal(0, 0.15, variable.shape)
+            positive = "variance" in variable.name or "gamma" in variable.name
+            value = keras.ops.convert_to_numpy(variable)
+            variable.assign(value + (np.abs(shift) if positive else shift))
+
+    def inputs(self, net, rows):
+        """Random rows for the model: an array, or a list of them."""
+        arrays = [
+            self.random.normal(0, 1, (rows, *tensor.shape[1:])).astype(np.float32)
+            for tensor in net.inputs
+        ]
+        return arrays if len(arrays) > 1 else arrays[0]
+
+    def labels(self, net, classes, rows):
+        if classes > 1:
+            return self.random.integers(0, classes, rows).astype(np.int32)
+        shape = (rows, *net.outputs[0].shape[1:])
+        if classes == 1:
+            return self.random.integers(0, 2, shape).astype(np.float32)
+        return self.random.normal(0, 1, shape).astype(np.float32)
