@@ -6,14 +6,21 @@ import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.model.Model;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import dev.sarvi.train.Data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Reads what a model takes. */
 final class DataFiles {
+  /** What a parameter's help says. */
+  static final String TRAINING_DATA =
+      "A .npz file with the arrays x and y; of a model with several inputs or outputs they have"
+          + " the names of those.";
+
   private DataFiles() {}
 
   /** The part of a file's name after the last dot, in lower case. */
@@ -25,83 +32,75 @@ final class DataFiles {
   /**
    * The model's inputs, in its order, from a {@code .npy}, {@code .npz} or {@code .csv} file.
    *
-   * @throws Failure if an input is missing or has another shape than the model expects
+   * @throws Failure if an input is missing or does not fit the model
    */
   static List<Tensor> inputs(Model model, Path file) {
     List<SymbolicTensor> inputs = model.inputs();
     if (extension(file).equals("npz")) {
-      return inputs(model, Npz.read(file), file);
+      return fed(model, named(inputNames(model), "x", Npz.read(file), file), file);
     }
     if (inputs.size() != 1) {
       throw new Failure(
-          file
-              + ": expected a .npz file with the arrays "
-              + names(inputs)
-              + ", the model's inputs");
+          file + ": expected a .npz file with the model's inputs " + inputNames(model));
     }
-    return List.of(
-        fitting(
-            switch (extension(file)) {
-              case "npy" -> Npy.read(file);
-              case "csv" -> rows(file, inputs.get(0));
-              default -> throw new Failure(file + ": expected a .npy, .npz or .csv file");
-            },
-            inputs.get(0),
-            file));
+    return switch (extension(file)) {
+      case "npy" -> fed(model, List.of(Npy.read(file)), file);
+      case "csv" -> fed(model, List.of(lines(file, inputs.get(0))), file);
+      default -> throw new Failure(file + ": expected a .npy, .npz or .csv file");
+    };
   }
 
   /**
-   * The model's inputs among the arrays of a file: each by its name, a single one also as {@code
-   * x}.
+   * Inputs and targets from a {@code .npz} file.
+   *
+   * @throws Failure if one is missing or does not fit the model
    */
-  static List<Tensor> inputs(Model model, Map<String, Tensor> arrays, Path file) {
-    List<SymbolicTensor> inputs = model.inputs();
-    List<Tensor> found = new ArrayList<>();
-    for (SymbolicTensor input : inputs) {
-      String name = name(input);
-      Tensor array = arrays.get(inputs.size() == 1 && !arrays.containsKey(name) ? "x" : name);
-      if (array == null) {
-        String expected = names(inputs) + (inputs.size() == 1 ? " or [x]" : "");
-        throw new Failure(
-            file + ": expected the arrays " + expected + ". Found: " + arrays.keySet());
-      }
-      found.add(fitting(array, input, file));
-    }
-    return found;
+  static Data training(Model model, Path file) {
+    Map<String, Tensor> arrays = Npz.read(file);
+    List<Tensor> inputs = fed(model, named(inputNames(model), "x", arrays, file), file);
+    List<Tensor> targets = named(Names.unique(model.outputNames()), "y", arrays, file);
+    return naming(file, () -> Data.of(inputs, targets));
   }
 
-  private static Tensor rows(Path file, SymbolicTensor input) {
+  /** Does what may find that a file's data do not fit, and lets the error name the file. */
+  static <T> T naming(Path file, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (IllegalArgumentException e) {
+      throw new Failure(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The arrays of these names; a single one may have a short name too. */
+  private static List<Tensor> named(
+      List<String> names, String single, Map<String, Tensor> arrays, Path file) {
+    if (names.size() == 1 && arrays.containsKey(single)) {
+      return List.of(arrays.get(single));
+    }
+    if (!arrays.keySet().containsAll(names)) {
+      String expected = names.size() == 1 ? single + " or " + names.get(0) : names.toString();
+      throw new Failure(file + ": expected arrays " + expected + ". Found: " + arrays.keySet());
+    }
+    return names.stream().map(arrays::get).toList();
+  }
+
+  private static List<Tensor> fed(Model model, List<Tensor> arrays, Path file) {
+    return naming(file, () -> model.feed(arrays));
+  }
+
+  private static Tensor lines(Path file, SymbolicTensor input) {
     Shape sample = input.shape().sample();
     if (!sample.isKnown()) {
       throw new Failure(
-          file
-              + ": lines cannot become samples of the shape "
-              + sample
-              + " that the model expects; use a .npy file");
+          file + ": a line of text cannot give the shape " + sample + "; use a .npy file");
     }
     Tensor table = Csv.read(file, sample.size(), input.dtype());
     return table.reshape(sample.batched(table.shape().dim(0)));
   }
 
-  private static Tensor fitting(Tensor array, SymbolicTensor input, Path file) {
-    if (!input.shape().accepts(array.shape())) {
-      throw new Failure(
-          file
-              + ": the model's input \""
-              + name(input)
-              + "\" expects shape "
-              + input.shape()
-              + ". Received: "
-              + array.shape());
-    }
-    return array;
-  }
-
-  private static List<String> names(List<SymbolicTensor> tensors) {
-    return tensors.stream().map(DataFiles::name).toList();
-  }
-
-  private static String name(SymbolicTensor tensor) {
-    return tensor.node().layer().name();
+  private static List<String> inputNames(Model model) {
+    List<String> names = new ArrayList<>();
+    model.inputs().forEach(input -> names.add(input.node().layer().name()));
+    return names;
   }
 }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** Prints what is supported. */
 @Command(
     name = "layers",
-    description = "Lists what is supported; of one layer or activation, its formula and arguments.",
+    customSynopsis = "sarvi layers [NAME]",
+    header = "Lists what is supported; of one, its formula and arguments.",
     footer = {
       "%nExamples:",
       "  sarvi layers",
@@ -61,7 +62,7 @@ final class LayersCommand implements Runnable {
   }
 
   private void describe() {
-    TextTable table = table(24, 120);
+    TextTable table = table(28, 120);
     Optional<LayerType<?>> unfinished =
         Layers.named(name).filter(type -> !type.required().isEmpty());
     if (unfinished.isPresent()) {

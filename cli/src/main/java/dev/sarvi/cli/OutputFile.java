@@ -42,12 +42,17 @@ final class OutputFile {
         throw new ParameterException(
             command.commandLine(), "Expected -o FILE" + oneOf(extensions) + ". Received: " + file);
       }
-      Path folder = file.toAbsolutePath().getParent();
-      if (!Files.isDirectory(folder)) {
-        throw new Failure(file + " cannot be written: there is no folder " + folder);
-      }
+      requireFolder(file);
     }
     return Optional.ofNullable(file);
+  }
+
+  /** Refuses a file whose folder is not there. */
+  static void requireFolder(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder)) {
+      throw new Failure(file + " cannot be written: there is no folder " + folder);
+    }
   }
 
   private static String oneOf(String... extensions) {

@@ -11,16 +11,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Draws what a model has learned, or what an activation looks like. */
 @Command(
     name = "plot",
-    description = {
-      "Draws the learned alphas of a model's PReLU layers,",
-      "or the curve and the slope of an activation.",
-    },
+    customSynopsis = "sarvi plot MODEL|ACTIVATION -o FILE.png",
+    header = "Draws a model's learned alphas, or an activation's curve and slope.",
     footer = {
       "%nExamples:",
       "  sarvi plot digits.keras -o alphas.png",
@@ -29,7 +26,6 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class PlotCommand implements Runnable {
-  @ParentCommand private Sarvi sarvi;
   @Spec private CommandSpec spec;
   @Mixin private OutputFile output;
 
@@ -47,7 +43,6 @@ final class PlotCommand implements Runnable {
     } else {
       plotModel(Path.of(subject), file);
     }
-    sarvi.out().println(file);
   }
 
   private static void plotModel(Path model, Path file) {

@@ -20,7 +20,16 @@ import picocli.CommandLine.ScopeType;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed, for the reason on standard error", "2:wrong usage"},
-    subcommands = {PlotCommand.class, LayersCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      SummaryCommand.class,
+      WeightsCommand.class,
+      PredictCommand.class,
+      EvaluateCommand.class,
+      TrainCommand.class,
+      PlotCommand.class,
+      LayersCommand.class
+    })
 final class Sarvi {
   private final Screen screen;
 
