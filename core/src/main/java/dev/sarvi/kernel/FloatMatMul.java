@@ -10,8 +10,13 @@ final class FloatMatMul {
   /** Multiply-adds below which another thread costs more than it brings. */
   private static final long WORTH_SHARING = 1 << 18;
 
-  /** Multiply-adds after which SIMD pays for its slow first calls. */
-  private static final long WORTH_WARMING = 1 << 27;
+  /** Multiply-adds after which SIMD will pay for its warm-up. */
+  private static final long WORTH_WARMING = 1 << 26;
+
+  /** How often in a row SIMD has to be faster, and how long it has for that. */
+  private static final int WINS = 3;
+
+  private static final long LONGEST_WARM_UP = 10_000_000_000L;
 
   /** Up to so many rows the product waits for memory, and plain loops copy less. */
   private static final int FEW_ROWS = 3;
@@ -56,10 +61,39 @@ final class FloatMatMul {
 
   private static FloatMatMulKernel kernel(long work) {
     FloatMatMulKernel kernel = chosen;
-    if (kernel == PLAIN && VectorModule.isPresent() && DONE.addAndGet(work) > WORTH_WARMING) {
-      kernel = VectorModule.preferVector(FloatMatMulKernel.class, "FloatVectorMatMul", PLAIN);
-      chosen = kernel;
+    if (kernel == PLAIN && VectorModule.isPresent()) {
+      long before = DONE.getAndAdd(work);
+      if (before <= WORTH_WARMING && before + work > WORTH_WARMING) { // once, whatever the threads
+        Thread warmUp = new Thread(FloatMatMul::warmUp, "sarvi-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
+      }
     }
     return kernel;
+  }
+
+  /**
+   * Runs the SIMD kernel beside the work, which goes on in plain loops, until C2 has compiled it
+   * and it is the faster one. Before that it is up to a hundred times slower.
+   */
+  static void warmUp() {
+    FloatMatMulKernel vector =
+        VectorModule.preferVector(FloatMatMulKernel.class, "FloatVectorMatMul", PLAIN);
+    long end = System.nanoTime() + LONGEST_WARM_UP;
+    for (int won = 0; won < WINS && System.nanoTime() < end; ) {
+      won = nanos(vector) < nanos(PLAIN) ? won + 1 : 0;
+      if (won == WINS) {
+        chosen = vector;
+      }
+    }
+  }
+
+  private static long nanos(FloatMatMulKernel kernel) {
+    int size = 64;
+    FloatMatrix square = FloatMatrix.rowMajor(new float[size * size], 0, size, size);
+    FloatMatrix sums = FloatMatrix.rowMajor(new float[size * size], 0, size, size);
+    long start = System.nanoTime();
+    kernel.add(square, square, sums);
+    return System.nanoTime() - start;
   }
 }

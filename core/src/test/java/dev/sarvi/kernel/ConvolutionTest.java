@@ -7,6 +7,8 @@ import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -105,7 +107,7 @@ class ConvolutionTest {
     double product = TensorMath.total(TensorMath.product(y, g));
     Tensor dkernel = all.kernelGradient(x, g);
     assertThat(TensorMath.total(TensorMath.product(dkernel, kernel)))
-        .isCloseTo(product, org.assertj.core.data.Percentage.withPercentage(0.1));
+        .isCloseTo(product, Percentage.withPercentage(0.1));
   }
 
   @ParameterizedTest
@@ -191,8 +193,7 @@ class ConvolutionTest {
   private static void assertClose(Tensor actual, Tensor expected, double tolerance) {
     assertThat(actual.shape()).isEqualTo(expected.shape());
     for (int i = 0; i < expected.size(); i++) {
-      assertThat(actual.at(i))
-          .isCloseTo(expected.at(i), org.assertj.core.data.Offset.offset(tolerance));
+      assertThat(actual.at(i)).isCloseTo(expected.at(i), Offset.offset(tolerance));
     }
   }
 }

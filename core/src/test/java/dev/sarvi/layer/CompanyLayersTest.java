@@ -21,6 +21,7 @@ import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** What is particular to the layers that stand beside the activations. */
@@ -183,8 +184,8 @@ class CompanyLayersTest {
         "Axis 3 is out of bounds");
   }
 
-  private static org.assertj.core.data.Offset<Float> within(float offset) {
-    return org.assertj.core.data.Offset.offset(offset);
+  private static Offset<Float> within(float offset) {
+    return Offset.offset(offset);
   }
 
   private static void refused(ThrowingCallable call, String words) {

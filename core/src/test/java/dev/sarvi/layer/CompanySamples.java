@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The samples of the layers that stand beside the activations. */
@@ -160,7 +161,7 @@ final class CompanySamples {
         sample(new BatchNormalization.Config(1, 0.9, 0.01), BatchNormalization::new, IMAGES));
   }
 
-  private static List<Sample> merged(java.util.function.Function<Options, Layer> make) {
+  private static List<Sample> merged(Function<Options, Layer> make) {
     return Stream.of(
             List.of(VECTORS),
             List.of(VECTORS, VECTORS),
