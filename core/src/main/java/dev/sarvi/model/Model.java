@@ -30,6 +30,7 @@ public abstract class Model extends Layer implements Trainable {
   private static final int BATCH_SIZE = 32;
 
   private Compilation compilation;
+  private String notCompiled = "";
 
   /** A model has no config of its own: its layers are its config. */
   public record Config() {}
@@ -109,6 +110,18 @@ public abstract class Model extends Layer implements Trainable {
   /** Says how it is trained. */
   public final void compile(Compilation compilation) {
     this.compilation = compilation;
+    notCompiled = "";
+  }
+
+  /** Says why the compilation that a file holds cannot be used; training will repeat it. */
+  public final void leaveUncompiled(String reason) {
+    compilation = null;
+    notCompiled = reason;
+  }
+
+  /** Why the compilation that a file held cannot be used; empty if there is no such reason. */
+  public final String reasonNotCompiled() {
+    return notCompiled;
   }
 
   /** How it is trained; empty before {@code compile}. */
@@ -174,7 +187,9 @@ public abstract class Model extends Layer implements Trainable {
   private Trainer trainer() {
     if (compilation == null) {
       throw new IllegalStateException(
-          "You must call `compile()` before using the model. Received: " + described());
+          "You must call `compile()` before using the model. Received: "
+              + described()
+              + (notCompiled.isEmpty() ? "" : ", whose file cannot be continued: " + notCompiled));
     }
     return new Trainer(this, compilation);
   }

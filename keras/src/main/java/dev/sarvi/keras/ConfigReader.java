@@ -45,6 +45,16 @@ final class ConfigReader {
     config.keys();
   }
 
+  /** A reader of a config in which no layer can stand. */
+  ConfigReader(String className, Json config) {
+    this(
+        className,
+        config,
+        json -> {
+          throw json.unexpected("a name");
+        });
+  }
+
   /** The value of a key; null in JSON's sense where there is none. */
   Json take(String key) {
     taken.add(key);

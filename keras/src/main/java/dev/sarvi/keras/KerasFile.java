@@ -6,6 +6,7 @@ import dev.sarvi.hdf5.Hdf5Exception;
 import dev.sarvi.hdf5.Hdf5Group;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.model.Model;
+import dev.sarvi.train.Optimizer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,24 @@ final class KerasFile implements Closeable {
     }
     Hdf5Group weights = weights();
     new WeightsReader(weights, limits, file.toString()).readInto(model);
+    compile(model, config.get("compile_config"), weights);
     return model;
+  }
+
+  /** What is not understood here does not stop a model from predicting. */
+  private void compile(Model model, Json config, Hdf5Group weights) {
+    if (config.isNull() || (config.isObject() && config.keys().isEmpty())) {
+      return;
+    }
+    try {
+      Json compilation = config.at(file + ", compile_config");
+      model.compile(new CompilationReader(compilation, model).read());
+    } catch (KerasFileException e) {
+      model.leaveUncompiled(e.getMessage());
+      return;
+    }
+    Optimizer optimizer = model.compilation().orElseThrow().optimizer();
+    OptimizerState.read(weights, model, optimizer, file.toString());
   }
 
   private Hdf5Group weights() throws IOException {

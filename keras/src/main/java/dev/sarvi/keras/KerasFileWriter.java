@@ -36,8 +36,16 @@ final class KerasFileWriter {
 
   /** Takes the model as it is now, then writes it. */
   static void write(Model model, Path file) {
-    JsonObject config = new LayerWriter().write(model);
+    LayerWriter layers = new LayerWriter();
+    JsonObject config = layers.write(model);
     GroupBuilder weights = WeightsWriter.tree(model);
+    model
+        .compilation()
+        .ifPresent(
+            compilation -> {
+              config.add("compile_config", layers.compilation(compilation));
+              OptimizerState.add(weights, compilation.optimizer());
+            });
     JsonObject metadata = new JsonObject();
     metadata.addProperty("keras_version", KERAS_VERSION);
     metadata.addProperty("date_saved", DATE.format(LocalDateTime.now(ZoneId.systemDefault())));

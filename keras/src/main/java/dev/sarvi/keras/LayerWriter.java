@@ -6,6 +6,7 @@ import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.core.InputLayer;
 import dev.sarvi.model.Model;
 import dev.sarvi.model.Sequential;
+import dev.sarvi.train.Compilation;
 
 /** Writes layers, and models among them, as Keras 3 serializes them. */
 final class LayerWriter {
@@ -36,6 +37,11 @@ final class LayerWriter {
       json.add("build_config", buildConfig(layer));
     }
     return json;
+  }
+
+  /** How a model is trained. */
+  JsonObject compilation(Compilation compilation) {
+    return new CompilationWriter(configs).write(compilation);
   }
 
   /** What all layers have but inputs and functional models. */

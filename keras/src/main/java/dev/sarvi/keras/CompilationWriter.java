@@ -1,0 +1,96 @@
+package dev.sarvi.keras;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.sarvi.train.Accuracy;
+import dev.sarvi.train.Compilation;
+import dev.sarvi.train.Loss;
+import dev.sarvi.train.LossMetric;
+import dev.sarvi.train.Losses;
+import dev.sarvi.train.Metric;
+import dev.sarvi.train.Metrics;
+import dev.sarvi.train.Optimizer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Writes {@code compile_config}: the counterpart of {@link CompilationReader}. */
+final class CompilationWriter {
+  private final ConfigWriter configs;
+
+  CompilationWriter(ConfigWriter configs) {
+    this.configs = configs;
+  }
+
+  JsonObject write(Compilation compilation) {
+    JsonObject json = new JsonObject();
+    json.add("optimizer", optimizer(compilation.optimizer()));
+    json.add("loss", oneOrList(compilation.losses(), this::loss));
+    json.add("loss_weights", oneOrList(compilation.lossWeights(), JsonPrimitive::new));
+    json.add("metrics", oneOrList(compilation.metrics(), this::metrics));
+    json.add("weighted_metrics", JsonNull.INSTANCE);
+    json.addProperty("run_eagerly", false);
+    json.addProperty("steps_per_execution", 1);
+    json.addProperty("jit_compile", "auto");
+    return json;
+  }
+
+  private JsonObject optimizer(Optimizer optimizer) {
+    JsonObject config = new JsonObject();
+    configs.add(optimizer.options(), config);
+    config.addProperty("name", optimizer.name());
+    config.addProperty("learning_rate", optimizer.learningRate());
+    configs.add(optimizer.config(), config);
+    return ConfigWriter.object("keras.optimizers", optimizer.getClass().getSimpleName(), config);
+  }
+
+  private static <T> JsonElement oneOrList(List<T> values, Function<T, JsonElement> write) {
+    if (values.isEmpty()) {
+      return JsonNull.INSTANCE;
+    }
+    if (values.size() == 1) {
+      return write.apply(values.get(0));
+    }
+    JsonArray list = new JsonArray();
+    values.forEach(value -> list.add(value == null ? JsonNull.INSTANCE : write.apply(value)));
+    return list;
+  }
+
+  private JsonElement loss(Loss loss) {
+    boolean plain = named(loss.name(), Losses::named).filter(loss::equals).isPresent();
+    return plain ? new JsonPrimitive(loss.name()) : configs.named("keras.losses", (Record) loss);
+  }
+
+  private JsonElement metrics(List<Metric> metrics) {
+    JsonArray list = new JsonArray();
+    metrics.forEach(metric -> list.add(metric(metric)));
+    return list;
+  }
+
+  private JsonElement metric(Metric metric) {
+    boolean plain = named(metric.name(), Metrics::named).filter(metric::equals).isPresent();
+    if (plain || metric instanceof Accuracy) {
+      return new JsonPrimitive(metric.name());
+    }
+    if (!(metric instanceof LossMetric measured)) {
+      return configs.named("keras.metrics", (Record) metric);
+    }
+    JsonObject json = configs.named("keras.metrics", (Record) measured.loss());
+    JsonObject config = json.getAsJsonObject("config");
+    config.addProperty("name", metric.name());
+    config.remove("reduction"); // metrics are means
+    config.remove("ignore_class");
+    return json;
+  }
+
+  private static <T> Optional<T> named(String name, Function<String, T> lookup) {
+    try {
+      return Optional.of(lookup.apply(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
