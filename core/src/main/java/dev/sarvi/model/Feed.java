@@ -12,8 +12,8 @@ final class Feed {
   private Feed() {}
 
   /**
-   * The tensors in the shapes that the inputs expect: as in Keras, a last axis of length 1 may be
-   * there or not.
+   * The tensors in the shapes that the inputs expect: as in Keras, any number of samples, even
+   * where the input names one, and a last axis of length 1 may be there or not.
    *
    * @throws IllegalArgumentException if they do not fit
    */
@@ -45,7 +45,7 @@ final class Feed {
     } else if (shape.rank() == expected.rank() + 1 && shape.dim(-1) == 1) {
       fitted = shape.slice(0, shape.rank() - 1);
     }
-    if (!expected.accepts(fitted)) {
+    if (!anyBatch(expected).accepts(anyBatch(fitted))) {
       throw new IllegalArgumentException(
           "Invalid input shape for input \""
               + input.node().layer().name()
@@ -55,5 +55,9 @@ final class Feed {
               + shape);
     }
     return given.reshape(fitted);
+  }
+
+  private static Shape anyBatch(Shape shape) {
+    return shape.rank() == 0 ? shape : shape.with(0, Shape.UNKNOWN);
   }
 }

@@ -74,7 +74,7 @@ class ModelGoldensTest {
   @MethodSource("models")
   void computesWhatKerasComputes(JsonObject golden) {
     Model model = Keras.load(file(golden));
-    List<Tensor> outputs = model.call(arrays(golden, "input"), Mode.INFERENCE).outputs();
+    List<Tensor> outputs = model.predict(arrays(golden, "input"), 32);
     List<Tensor> expected = arrays(golden, "output");
     assertThat(outputs).hasSameSizeAs(expected);
     for (int i = 0; i < outputs.size(); i++) {
