@@ -4,6 +4,7 @@
 module dev.sarvi {
   exports dev.sarvi.config to
       dev.sarvi.keras;
+  exports dev.sarvi;
   exports dev.sarvi.constraint;
   exports dev.sarvi.formula;
   exports dev.sarvi.initializer;

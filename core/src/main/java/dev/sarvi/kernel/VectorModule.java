@@ -1,6 +1,7 @@
 package dev.sarvi.kernel;
 
 import java.lang.reflect.Constructor;
+import java.util.function.IntSupplier;
 
 /**
  * Whether SIMD kernels can run here, and the only way to them: everything that touches {@code
@@ -28,6 +29,11 @@ public final class VectorModule {
   /** Whether SIMD kernels run. */
   public static boolean isPresent() {
     return WHY_NOT == null;
+  }
+
+  /** How many {@code float}s the loops take at a time: 1 where they are plain. */
+  public static int floatLanes() {
+    return preferVector(IntSupplier.class, "FloatLaneCount", () -> 1).getAsInt();
   }
 
   /** Why they do not, or null. */

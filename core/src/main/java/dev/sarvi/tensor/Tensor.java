@@ -1,6 +1,7 @@
 package dev.sarvi.tensor;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Numbers with a shape: row-major, in one flat array. Whoever makes a tensor may fill its array;
@@ -148,6 +149,20 @@ public final class Tensor {
       }
     }
     return cast;
+  }
+
+  /** A function of each number; for preparing data, not for speed. */
+  public Tensor map(DoubleUnaryOperator function) {
+    Tensor mapped = zeros(shape, dtype);
+    for (int i = 0; i < size(); i++) {
+      double value = function.applyAsDouble(at(i));
+      if (dtype == DType.FLOAT32) {
+        mapped.floats()[i] = (float) value;
+      } else {
+        mapped.doubles()[i] = value;
+      }
+    }
+    return mapped;
   }
 
   /** Copies the samples {@code from} (inclusive) to {@code to} (exclusive) of the first axis. */
