@@ -17,7 +17,9 @@ import dev.sarvi.train.SparseCategoricalCrossentropy;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** Builds a network, trains it to tell the inside of a ring from its outside, saves it for Keras. */
+/**
+ * Builds a network, trains it to tell the inside of a ring from its outside, saves it for Keras.
+ */
 public final class Example2Train {
   private Example2Train() {}
 
@@ -38,7 +40,7 @@ public final class Example2Train {
     net.add(new Dense(16)).add(new PReLU()).add(new Dense(2)).add(new Softmax());
     net.compile(new Adam(0.01), new SparseCategoricalCrossentropy(), new Accuracy());
     History history = net.fit(points, isInside, Fit.epochs(15).validationSplit(0.2).seed(3));
-    System.out.println("accuracy on new points: " + history.of("val_accuracy"));
+    System.out.println("accuracy on new points: " + history.get("val_accuracy"));
     Keras.save(net, Path.of("ring.keras"));
   }
 }

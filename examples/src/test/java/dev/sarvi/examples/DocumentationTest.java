@@ -23,11 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Compiles and runs every block of Java in README, docs and Javadoc. A block sees all of Sarvi's packages imported. */
+/**
+ * Compiles and runs every block of Java in README, docs and Javadoc. A block sees all of Sarvi's
+ * packages imported.
+ */
 class DocumentationTest {
   private static final Path ROOT = Path.of(System.getProperty("sarvi.documentation"));
   private static final Pattern MARKDOWN = Pattern.compile("(?s)```java\\R(.*?)```");
-  private static final Pattern JAVADOC = Pattern.compile("(?s)<pre>\\{@code\\R(.*?)\\R *\\* *\\}</pre>");
+  private static final Pattern JAVADOC =
+      Pattern.compile("(?s)<pre>\\{@code\\R(.*?)\\R *\\* *\\}</pre>");
 
   @TempDir Path classes;
 
@@ -96,15 +100,18 @@ class DocumentationTest {
     }
   }
 
-  /** The block's own imports stay in front; the rest becomes a method. A block of a fluent value alone is assigned. */
+  /**
+   * The block's own imports stay in front; the rest becomes a method. A block of a fluent value
+   * alone is assigned.
+   */
   private static String source(String code) throws IOException {
     String imports =
         packages().map(name -> "import " + name + ".*;\n").collect(Collectors.joining());
-    String own =
-        code.lines().filter(DocumentationTest::isImport).collect(Collectors.joining("\n"));
+    String own = code.lines().filter(DocumentationTest::isImport).collect(Collectors.joining("\n"));
     String body =
         code.lines().filter(line -> !isImport(line)).collect(Collectors.joining("\n")).strip();
-    String statements = body.endsWith(";") || body.endsWith("}") ? body : "Object value = " + body + ";";
+    String statements =
+        body.endsWith(";") || body.endsWith("}") ? body : "Object value = " + body + ";";
     return imports
         + "import java.nio.file.Path;\nimport java.util.*;\n"
         + own
@@ -122,7 +129,8 @@ class DocumentationTest {
     for (String module : List.of("core/src/main/java", "keras/src/main/java")) {
       Path sources = ROOT.resolve(module);
       for (Path file : files(sources, ".java")) {
-        names.add(sources.relativize(file.getParent()).toString().replace('/', '.').replace('\\', '.'));
+        names.add(
+            sources.relativize(file.getParent()).toString().replace('/', '.').replace('\\', '.'));
       }
     }
     return names.stream().distinct().filter(name -> !name.equals("dev.sarvi.kernel"));
