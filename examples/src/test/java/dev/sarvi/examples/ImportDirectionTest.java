@@ -34,7 +34,8 @@ class ImportDirectionTest {
     "model, 'train layer initializer regularizer constraint kernel formula tensor config'",
   })
   void coreRunsOneWay(String name, String uses) {
-    List<String> allowed = new ArrayList<>(List.of("java..", "jdk.incubator.vector..", "com.google.errorprone.."));
+    List<String> allowed =
+        new ArrayList<>(List.of("java..", "jdk.incubator.vector..", "com.google.errorprone.."));
     allowed.add("dev.sarvi." + name + "..");
     for (String used : uses.isEmpty() ? new String[0] : uses.split(" ", -1)) {
       allowed.add("dev.sarvi." + used + "..");

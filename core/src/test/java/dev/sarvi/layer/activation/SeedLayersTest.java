@@ -22,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Values of Keras's own tests and of runs of Keras 3.15.1, slopes at the kinks, and what is refused in which words. */
+/**
+ * Values of Keras's own tests and of runs of Keras 3.15.1, slopes at the kinks, and what is refused
+ * in which words.
+ */
 class SeedLayersTest {
   private static final float INF = Float.POSITIVE_INFINITY;
   private static final float NAN = Float.NaN;
@@ -32,21 +35,37 @@ class SeedLayersTest {
     return Stream.of(
         Arguments.of(new ReLU(), new float[] {0, 0, 0, 0, 0, .5f, 1, 5, 6, 7, INF, NAN}),
         Arguments.of(new ReLU(6), new float[] {0, 0, 0, 0, 0, .5f, 1, 5, 6, 6, 6, NAN}),
-        Arguments.of(new ReLU(6.0, 0.1, 0), new float[] {-INF, -1, -.1f, -.05f, 0, .5f, 1, 5, 6, 6, 6, NAN}),
+        Arguments.of(
+            new ReLU(6.0, 0.1, 0), new float[] {-INF, -1, -.1f, -.05f, 0, .5f, 1, 5, 6, 6, 6, NAN}),
         Arguments.of(new ReLU(null, 0, 1), new float[] {0, 0, 0, 0, 0, 0, 0, 5, 6, 7, INF, 0}),
-        Arguments.of(new ReLU(null, 0.1, 1), new float[] {-INF, -1.1f, -.2f, -.15f, -.1f, -.05f, 0, 5, 6, 7, INF, NAN}),
+        Arguments.of(
+            new ReLU(null, 0.1, 1),
+            new float[] {-INF, -1.1f, -.2f, -.15f, -.1f, -.05f, 0, 5, 6, 7, INF, NAN}),
         Arguments.of(new ReLU(2.0, 0, 5), new float[] {0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 0}),
         Arguments.of(new LeakyReLU(0), new float[] {NAN, 0, 0, 0, 0, .5f, 1, 5, 6, 7, INF, NAN}),
-        Arguments.of(new LeakyReLU(2), new float[] {-INF, -20, -2, -1, 0, .5f, 1, 5, 6, 7, INF, NAN}),
         Arguments.of(
-            new ELU(), new float[] {-1, -.9999546f, -.6321205f, -.3934693f, 0, .5f, 1, 5, 6, 7, INF, NAN}),
+            new LeakyReLU(2), new float[] {-INF, -20, -2, -1, 0, .5f, 1, 5, 6, 7, INF, NAN}),
+        Arguments.of(
+            new ELU(),
+            new float[] {-1, -.9999546f, -.6321205f, -.3934693f, 0, .5f, 1, 5, 6, 7, INF, NAN}),
         Arguments.of(prelu(0), new float[] {NAN, 0, 0, 0, 0, .5f, 1, 5, 6, 7, INF, NAN}),
         Arguments.of(prelu(-1), new float[] {INF, 10, 1, .5f, 0, .5f, 1, 5, 6, 7, INF, NAN}),
         Arguments.of(new ThresholdedReLU(), new float[] {NAN, 0, 0, 0, 0, 0, 0, 5, 6, 7, INF, NAN}),
         Arguments.of(
             Activation.selu(),
             new float[] {
-              -1.758099f, -1.758019f, -1.111331f, -.6917582f, 0, .5253505f, 1.050701f, 5.253505f, 6.304206f, 7.354907f, INF, NAN
+              -1.758099f,
+              -1.758019f,
+              -1.111331f,
+              -.6917582f,
+              0,
+              .5253505f,
+              1.050701f,
+              5.253505f,
+              6.304206f,
+              7.354907f,
+              INF,
+              NAN
             }));
   }
 
@@ -61,9 +80,13 @@ class SeedLayersTest {
     for (int i = 0; i < GRID.length; i++) {
       String where = layer + " at " + GRID[i];
       if (Float.isNaN(expected[i]) || Float.isInfinite(expected[i]) || expected[i] == 0) {
-        assertThat((float) y.at(i) + 0f).as(where).isEqualTo(expected[i] + 0f);
+        assertThat(Float.valueOf((float) y.at(i) + 0f))
+            .as(where)
+            .isEqualTo(Float.valueOf(expected[i] + 0f));
       } else {
-        assertThat(y.at(i)).as(where).isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-6 * 7));
+        assertThat(y.at(i))
+            .as(where)
+            .isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-6 * 7));
       }
     }
   }
@@ -101,7 +124,8 @@ class SeedLayersTest {
     PReLU layer = prelu(0.25);
     Pass pass = layer.call(List.of(Tensor.of(Shape.of(3, 1), -2f, 0f, 3f)), Mode.INFERENCE);
     WeightGradients weights = new WeightGradients(layer.trainableVariables());
-    Tensor back = pass.pullback().apply(List.of(Tensor.of(Shape.of(3, 1), 1f, 1f, 1f)), weights).get(0);
+    Tensor back =
+        pass.pullback().apply(List.of(Tensor.of(Shape.of(3, 1), 1f, 1f, 1f)), weights).get(0);
     assertThat(back.floats()).containsExactly(.25f, 0, 1);
     assertThat(weights.of(layer.ownVariables().get(0)).floats()).containsExactly(-2);
   }
@@ -111,7 +135,9 @@ class SeedLayersTest {
     Tensor x = Tensor.of(Shape.of(3, 4), 1f, 2f, 5f, 1f, 1f, 1f, 1f, 1f, 3f, 1f, 2f, 4f);
     Tensor mask = Tensor.of(Shape.of(3, 4), 1f, 1f, 0f, 0f, 0f, 0f, 0f, 0f, 1f, 1f, 1f, 1f);
     Tensor y = new Softmax().call(List.of(x, mask), Mode.INFERENCE).output();
-    float[] expected = {.268941f, .731059f, 0, 0, 0, 0, 0, 0, .236883f, .032059f, .087144f, .643914f};
+    float[] expected = {
+      .268941f, .731059f, 0, 0, 0, 0, 0, 0, .236883f, .032059f, .087144f, .643914f
+    };
     for (int i = 0; i < expected.length; i++) {
       assertThat(y.at(i)).isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-6));
     }
@@ -125,16 +151,20 @@ class SeedLayersTest {
 
   static Stream<Arguments> refusals() {
     return Stream.of(
-        refusal(() -> new ReLU(-1), "max_value of a ReLU layer cannot be a negative value. Received: max_value=-1"),
+        refusal(
+            () -> new ReLU(-1),
+            "max_value of a ReLU layer cannot be a negative value. Received: max_value=-1"),
         refusal(
             () -> new ReLU(null, -0.5, 0),
-            "negative_slope of a ReLU layer cannot be None or a negative value. Received: negative_slope=-0.5"),
+            "negative_slope of a ReLU layer cannot be None or a negative value. Received:"
+                + " negative_slope=-0.5"),
         refusal(
             () -> new ReLU(null, 0, -2),
             "threshold of a ReLU layer cannot be None or a negative value. Received: threshold=-2"),
         refusal(
             () -> new LeakyReLU(-1),
-            "The negative_slope value of a Leaky ReLU layer cannot be None or negative value. Expected a float. Received: negative_slope=-1"),
+            "The negative_slope value of a Leaky ReLU layer cannot be None or negative value."
+                + " Expected a float. Received: negative_slope=-1"),
         refusal(
             () -> new ThresholdedReLU(-10),
             "The theta value of a Thresholded ReLU layer should be >=0. Received: -10"),
@@ -149,14 +179,16 @@ class SeedLayersTest {
             () -> PReLU.withSharedAxes(4).build(List.of(Shape.of(-1, 2, 3))), "shared_axes=[4]"),
         refusal(
             () -> new PReLU().apply(Input.of(Shape.UNKNOWN, 4)),
-            "Shapes used to initialize variables must be fully-defined (no `None` dimensions). Received: shape=(None, 4)"),
+            "Shapes used to initialize variables must be fully-defined (no `None` dimensions)."
+                + " Received: shape=(None, 4)"),
         refusal(
             () -> {
               Layer built = PReLU.withSharedAxes(1);
               built.call(Tensor.zeros(Shape.of(2, 5, 3)));
               built.call(Tensor.zeros(Shape.of(2, 9, 4)));
             },
-            "expected axis 2 of input shape to have value 3, but received input with shape (2, 9, 4)"),
+            "expected axis 2 of input shape to have value 3, but received input with shape (2, 9,"
+                + " 4)"),
         refusal(
             () -> {
               Layer built = new PReLU();
@@ -168,12 +200,16 @@ class SeedLayersTest {
         refusal(
             () ->
                 new Softmax()
-                    .call(List.of(Tensor.zeros(Shape.of(1, 3)), Tensor.zeros(Shape.of(2, 3))), Mode.INFERENCE),
+                    .call(
+                        List.of(Tensor.zeros(Shape.of(1, 3)), Tensor.zeros(Shape.of(2, 3))),
+                        Mode.INFERENCE),
             "must be broadcastable"),
         refusal(
             () ->
                 new Softmax()
-                    .call(List.of(Tensor.zeros(Shape.of(2, 3)), Tensor.zeros(Shape.of(1, 2, 3))), Mode.INFERENCE),
+                    .call(
+                        List.of(Tensor.zeros(Shape.of(2, 3)), Tensor.zeros(Shape.of(1, 2, 3))),
+                        Mode.INFERENCE),
             "must not have more dimensions"));
   }
 
@@ -184,14 +220,20 @@ class SeedLayersTest {
   @ParameterizedTest
   @MethodSource("refusals")
   void wrongArgumentsAreRefusedInTheWordsOfKeras(String words, ThrowingCallable call) {
-    assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(words);
+    assertThatThrownBy(call)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(words);
   }
 
   @Test
   void optionsReachTheLayer() {
     Tensor alpha = Tensor.of(Shape.of(3), 1f, 2f, 3f);
     Options options =
-        Options.named("mine").withTrainable(false).withInputShape(3).withBatchSize(4).withWeights(alpha);
+        Options.named("mine")
+            .withTrainable(false)
+            .withInputShape(3)
+            .withBatchSize(4)
+            .withWeights(alpha);
     assertThat(options.fullInputShape()).contains(Shape.of(4, 3));
     assertThat(options.withBatchInputShape(5, 3).fullInputShape()).contains(Shape.of(5, 3));
     PReLU layer = new PReLU(new PReLU.Config(), options);
