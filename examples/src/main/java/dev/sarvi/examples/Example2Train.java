@@ -30,8 +30,10 @@ public final class Example2Train {
     Tensor isInside = Tensor.zeros(Shape.of(2000));
     Random random = new Random(7);
     for (int i = 0; i < 2000; i++) {
-      float x = points.floats()[2 * i] = random.nextFloat() * 2 - 1;
-      float y = points.floats()[2 * i + 1] = random.nextFloat() * 2 - 1;
+      float x = random.nextFloat() * 2 - 1;
+      float y = random.nextFloat() * 2 - 1;
+      points.floats()[2 * i] = x;
+      points.floats()[2 * i + 1] = y;
       isInside.floats()[i] = x * x + y * y < 0.5f ? 1 : 0;
     }
 

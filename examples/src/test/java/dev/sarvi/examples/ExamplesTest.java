@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
   private interface Example {
-    void main(String[] args);
+    void run(String[] args);
   }
 
   private static String outputOf(Example example) {
@@ -19,7 +19,7 @@ class ExamplesTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     try {
-      example.main(new String[0]);
+      example.run(new String[0]);
     } finally {
       System.setOut(console);
     }
@@ -29,7 +29,9 @@ class ExamplesTest {
   @Test
   void predicts() {
     String output = outputOf(Example1Predict::main);
-    assertThat(output).contains("p_re_lu").containsPattern("3[0-9][0-9] of 360 digits");
+    assertThat(output)
+        .contains("prelu_per_channel (PReLU)")
+        .containsPattern("3[0-9][0-9] of 360 digits");
   }
 
   @Test
@@ -44,6 +46,6 @@ class ExamplesTest {
   @Test
   void composes() {
     String output = outputOf(Example3Compose::main);
-    assertThat(output).contains("[-0.0, 0.0, 3.0]").contains("Total params");
+    assertThat(output).contains("[0.0, 0.0, 3.0]").contains("Total params");
   }
 }
