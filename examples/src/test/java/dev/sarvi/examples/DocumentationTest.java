@@ -129,7 +129,8 @@ class DocumentationTest {
   /** The packages that the modules export. */
   private static Stream<String> packages() throws IOException {
     List<String> names = new ArrayList<>();
-    for (String module : List.of("core/src/vector/java", "keras/src/main/java")) {
+    for (String module :
+        List.of("core/src/vector/java", "hdf5/src/main/java", "keras/src/main/java")) {
       String exports = Files.readString(ROOT.resolve(module).resolve("module-info.java"));
       Matcher matcher = EXPORT.matcher(exports);
       while (matcher.find()) {

@@ -14,12 +14,13 @@ import java.io.UncheckedIOException;
  * datasets in groups of the older style, which every HDF5 library reads.
  *
  * <pre>{@code
- * Hdf5Group root = Hdf5.read(ByteSource.of(bytes));
- * float[] kernel = root.dataset("layers/dense/vars/0").readFloats();
+ * GroupBuilder file = new GroupBuilder();
+ * file.group("layers/dense/vars").dataset("0", Elements.of(new float[12]), 4, 3);
+ * var out = new java.io.ByteArrayOutputStream();
+ * Hdf5.write(file, out);
  *
- * var copy = new GroupBuilder();
- * copy.group("layers/dense/vars").dataset("0", Elements.of(kernel), 4, 3);
- * Hdf5.write(copy, out);
+ * Hdf5Group root = Hdf5.read(ByteSource.of(out.toByteArray()));
+ * float[] kernel = root.dataset("layers/dense/vars/0").readFloats();
  * }</pre>
  *
  * @see <a href="https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html">HDF5 file
