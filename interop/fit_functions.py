@@ -185,12 +185,12 @@ def constants(precision):
     # Few enough bits for an exact product with every exponent.
     high = rounded(ln2, bits - precision.exponent_bits)
     return [
-        ("lowestOfExp", "Below it the exponential is 0.", mpf(precision.exp_low)),
-        ("highestOfExp", "Above it the exponential is infinite.", mpf(precision.exp_high)),
-        ("inverseLn2", "{@code 1 / ln 2}.", rounded(1 / ln2, bits)),
-        ("ln2High", "ln 2 in so few bits that its product with an exponent is exact.", high),
-        ("ln2Low", "What ln 2 has more.", rounded(ln2 - high, bits)),
-        ("endOfErf", "From here on erf is 1.", mpf(precision.erf_end)),
+        ("LOWEST_OF_EXP", "Below it the exponential is 0.", mpf(precision.exp_low)),
+        ("HIGHEST_OF_EXP", "Above it the exponential is infinite.", mpf(precision.exp_high)),
+        ("INVERSE_LN2", "{@code 1 / ln 2}.", rounded(1 / ln2, bits)),
+        ("LN2_HIGH", "ln 2 in so few bits that its product with an exponent is exact.", high),
+        ("LN2_LOW", "What ln 2 has more.", rounded(ln2 - high, bits)),
+        ("END_OF_ERF", "From here on erf is 1.", mpf(precision.erf_end)),
     ]
 
 
@@ -199,14 +199,14 @@ def literal(x, precision):
     for digits in range(1, 20):
         text = mpmath.nstr(x, digits, min_fixed=-3, max_fixed=5)
         if rounded(mpf(text), precision.bits) == x:
-            return text.removesuffix(".0") + ("f" if precision.name == "Float" else "")
+            return text.removesuffix(".0") + ("f" if precision.name == "Float" else "d")
     raise ValueError(f"Expected a number of {precision.bits} bits. Received: {x}")
 
 
 def constant_source(name, comment, value, precision):
-    """A constant as a method, so that it is a vector where lanes are vectors."""
+    """A constant."""
     lane = precision.name.lower()
-    return f"/** {comment} */ static {lane} {name}() {{ return all({literal(value, precision)}); }}"
+    return f"/** {comment} */ static final {lane} {name} = {literal(value, precision)};"
 
 
 def polynomial_source(a, precision):
@@ -232,8 +232,7 @@ def class_source(precision):
     members += [polynomial_source(a, precision) for a in approximations(precision)]
     return f"""package dev.sarvi.kernel;
 
-import static dev.sarvi.kernel.{name}Lanes.all;
-import static dev.sarvi.kernel.{name}Lanes.fma;
+import static dev.sarvi.kernel.{name}Lanes.*;
 
 /**
  * The numbers of {{@code {name}Functions}}, made by interop/fit_functions.py. Errors are relative to

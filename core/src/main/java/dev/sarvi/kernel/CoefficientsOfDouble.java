@@ -1,7 +1,6 @@
 package dev.sarvi.kernel;
 
-import static dev.sarvi.kernel.DoubleLanes.all;
-import static dev.sarvi.kernel.DoubleLanes.fma;
+import static dev.sarvi.kernel.DoubleLanes.*;
 
 /**
  * The numbers of {@code DoubleFunctions}, made by interop/fit_functions.py. Errors are relative to
@@ -11,48 +10,36 @@ final class CoefficientsOfDouble {
   private CoefficientsOfDouble() {}
 
   /** Below it the exponential is 0. */
-  static double lowestOfExp() {
-    return all(-746);
-  }
+  static final double LOWEST_OF_EXP = -746d;
 
   /** Above it the exponential is infinite. */
-  static double highestOfExp() {
-    return all(710);
-  }
+  static final double HIGHEST_OF_EXP = 710d;
 
   /** {@code 1 / ln 2}. */
-  static double inverseLn2() {
-    return all(1.4426950408889634);
-  }
+  static final double INVERSE_LN2 = 1.4426950408889634d;
 
   /** ln 2 in so few bits that its product with an exponent is exact. */
-  static double ln2High() {
-    return all(0.6931471805601177);
-  }
+  static final double LN2_HIGH = 0.6931471805601177d;
 
   /** What ln 2 has more. */
-  static double ln2Low() {
-    return all(-1.7239444525614835e-13);
-  }
+  static final double LN2_LOW = -1.7239444525614835e-13d;
 
   /** From here on erf is 1. */
-  static double endOfErf() {
-    return all(6);
-  }
+  static final double END_OF_ERF = 6d;
 
   /** {@code (e^r - 1 - r) / r^2 for |r| <= ln 2 / 2}; degree 10, error 0.0028 · 2<sup>-53</sup>. */
   static double expm1Tail(double r) {
-    double p = all(2.0886594362820896e-9);
-    p = fma(p, r, all(2.5109122929206796e-8));
-    p = fma(p, r, all(2.7557361928014977e-7));
-    p = fma(p, r, all(2.755724392383305e-6));
-    p = fma(p, r, all(2.4801587227576575e-5));
-    p = fma(p, r, all(1.984126988646235e-4));
-    p = fma(p, r, all(1.3888888888928326e-3));
-    p = fma(p, r, all(8.333333333321468e-3));
-    p = fma(p, r, all(0.0416666666666666));
-    p = fma(p, r, all(0.16666666666666677));
-    return fma(p, r, all(0.5));
+    double p = all(2.0886594362820896e-9d);
+    p = fma(p, r, all(2.5109122929206796e-8d));
+    p = fma(p, r, all(2.7557361928014977e-7d));
+    p = fma(p, r, all(2.755724392383305e-6d));
+    p = fma(p, r, all(2.4801587227576575e-5d));
+    p = fma(p, r, all(1.984126988646235e-4d));
+    p = fma(p, r, all(1.3888888888928326e-3d));
+    p = fma(p, r, all(8.333333333321468e-3d));
+    p = fma(p, r, all(0.0416666666666666d));
+    p = fma(p, r, all(0.16666666666666677d));
+    return fma(p, r, all(0.5d));
   }
 
   /**
@@ -60,13 +47,13 @@ final class CoefficientsOfDouble {
    * 0.012 · 2<sup>-53</sup>.
    */
   static double logTail(double z) {
-    double p = all(0.14797471593402337);
-    p = fma(p, z, all(0.15313886090294743));
-    p = fma(p, z, all(0.181835713839169));
-    p = fma(p, z, all(0.2222219842096405));
-    p = fma(p, z, all(0.2857142874409988));
-    p = fma(p, z, all(0.39999999999405383));
-    return fma(p, z, all(0.6666666666666736));
+    double p = all(0.14797471593402337d);
+    p = fma(p, z, all(0.15313886090294743d));
+    p = fma(p, z, all(0.181835713839169d));
+    p = fma(p, z, all(0.2222219842096405d));
+    p = fma(p, z, all(0.2857142874409988d));
+    p = fma(p, z, all(0.39999999999405383d));
+    return fma(p, z, all(0.6666666666666736d));
   }
 
   /**
@@ -74,57 +61,57 @@ final class CoefficientsOfDouble {
    * 2<sup>-53</sup>.
    */
   static double tanhTail(double z) {
-    double p = all(-1.9482223530561022e-5);
-    p = fma(p, z, all(8.32960249764263e-5));
-    p = fma(p, z, all(-2.3336716608935676e-4));
-    p = fma(p, z, all(5.884387766262006e-4));
-    p = fma(p, z, all(-1.4555414495931898e-3));
-    p = fma(p, z, all(3.5920918133519448e-3));
-    p = fma(p, z, all(-8.863232580109766e-3));
-    p = fma(p, z, all(0.02186948838458437));
-    p = fma(p, z, all(-0.05396825396371866));
-    p = fma(p, z, all(0.13333333333326558));
-    return fma(p, z, all(-0.333333333333333));
+    double p = all(-1.9482223530561022e-5d);
+    p = fma(p, z, all(8.32960249764263e-5d));
+    p = fma(p, z, all(-2.3336716608935676e-4d));
+    p = fma(p, z, all(5.884387766262006e-4d));
+    p = fma(p, z, all(-1.4555414495931898e-3d));
+    p = fma(p, z, all(3.5920918133519448e-3d));
+    p = fma(p, z, all(-8.863232580109766e-3d));
+    p = fma(p, z, all(0.02186948838458437d));
+    p = fma(p, z, all(-0.05396825396371866d));
+    p = fma(p, z, all(0.13333333333326558d));
+    return fma(p, z, all(-0.333333333333333d));
   }
 
   /**
    * {@code erf(x) / x - 1 where z = x^2 for |x| <= 0.95}; degree 11, error 0.14 · 2<sup>-53</sup>.
    */
   static double erfTail(double z) {
-    double p = all(-8.069204846475792e-10);
-    p = fma(p, z, all(1.3855251215740972e-8));
-    p = fma(p, z, all(-1.6237237685955186e-7));
-    p = fma(p, z, all(1.6450861732511811e-6));
-    p = fma(p, z, all(-1.492499008650369e-5));
-    p = fma(p, z, all(1.2055306755568354e-4));
-    p = fma(p, z, all(-8.548326325706557e-4));
-    p = fma(p, z, all(5.223977613389728e-3));
-    p = fma(p, z, all(-0.026866170643856168));
-    p = fma(p, z, all(0.11283791670947671));
-    p = fma(p, z, all(-0.37612638903183554));
-    return fma(p, z, all(0.12837916709551256));
+    double p = all(-8.069204846475792e-10d);
+    p = fma(p, z, all(1.3855251215740972e-8d));
+    p = fma(p, z, all(-1.6237237685955186e-7d));
+    p = fma(p, z, all(1.6450861732511811e-6d));
+    p = fma(p, z, all(-1.492499008650369e-5d));
+    p = fma(p, z, all(1.2055306755568354e-4d));
+    p = fma(p, z, all(-8.548326325706557e-4d));
+    p = fma(p, z, all(5.223977613389728e-3d));
+    p = fma(p, z, all(-0.026866170643856168d));
+    p = fma(p, z, all(0.11283791670947671d));
+    p = fma(p, z, all(-0.37612638903183554d));
+    return fma(p, z, all(0.12837916709551256d));
   }
 
   /** {@code log(1 - erf(x)) for x from 0.95 to 6}; degree 18, error 0.018 · 2<sup>-53</sup>. */
   static double logOfErfc(double x) {
-    double p = all(1.1991141475858228e-12);
-    p = fma(p, x, all(-5.4203575123903015e-11));
-    p = fma(p, x, all(1.147092890468984e-9));
-    p = fma(p, x, all(-1.5086754888570387e-8));
-    p = fma(p, x, all(1.3787705764747276e-7));
-    p = fma(p, x, all(-9.252632889024234e-7));
-    p = fma(p, x, all(4.6766136162722615e-6));
-    p = fma(p, x, all(-1.778994893656949e-5));
-    p = fma(p, x, all(4.871985002175586e-5));
-    p = fma(p, x, all(-7.88318141260433e-5));
-    p = fma(p, x, all(-2.9284602648348267e-5));
-    p = fma(p, x, all(6.184529646577051e-4));
-    p = fma(p, x, all(-1.7427296958557774e-3));
-    p = fma(p, x, all(2.5678967798916177e-4));
-    p = fma(p, x, all(0.01909446974744673));
-    p = fma(p, x, all(-0.1027555229179771));
-    p = fma(p, x, all(-0.6366255806939036));
-    p = fma(p, x, all(-1.1283779623355816));
-    return fma(p, x, all(-1.1539905307580104e-7));
+    double p = all(1.1991141475858228e-12d);
+    p = fma(p, x, all(-5.4203575123903015e-11d));
+    p = fma(p, x, all(1.147092890468984e-9d));
+    p = fma(p, x, all(-1.5086754888570387e-8d));
+    p = fma(p, x, all(1.3787705764747276e-7d));
+    p = fma(p, x, all(-9.252632889024234e-7d));
+    p = fma(p, x, all(4.6766136162722615e-6d));
+    p = fma(p, x, all(-1.778994893656949e-5d));
+    p = fma(p, x, all(4.871985002175586e-5d));
+    p = fma(p, x, all(-7.88318141260433e-5d));
+    p = fma(p, x, all(-2.9284602648348267e-5d));
+    p = fma(p, x, all(6.184529646577051e-4d));
+    p = fma(p, x, all(-1.7427296958557774e-3d));
+    p = fma(p, x, all(2.5678967798916177e-4d));
+    p = fma(p, x, all(0.01909446974744673d));
+    p = fma(p, x, all(-0.1027555229179771d));
+    p = fma(p, x, all(-0.6366255806939036d));
+    p = fma(p, x, all(-1.1283779623355816d));
+    return fma(p, x, all(-1.1539905307580104e-7d));
   }
 }

@@ -1,7 +1,6 @@
 package dev.sarvi.kernel;
 
-import static dev.sarvi.kernel.FloatLanes.all;
-import static dev.sarvi.kernel.FloatLanes.fma;
+import static dev.sarvi.kernel.FloatLanes.*;
 
 /**
  * The numbers of {@code FloatFunctions}, made by interop/fit_functions.py. Errors are relative to
@@ -11,34 +10,22 @@ final class CoefficientsOfFloat {
   private CoefficientsOfFloat() {}
 
   /** Below it the exponential is 0. */
-  static float lowestOfExp() {
-    return all(-104f);
-  }
+  static final float LOWEST_OF_EXP = -104f;
 
   /** Above it the exponential is infinite. */
-  static float highestOfExp() {
-    return all(89f);
-  }
+  static final float HIGHEST_OF_EXP = 89f;
 
   /** {@code 1 / ln 2}. */
-  static float inverseLn2() {
-    return all(1.442695f);
-  }
+  static final float INVERSE_LN2 = 1.442695f;
 
   /** ln 2 in so few bits that its product with an exponent is exact. */
-  static float ln2High() {
-    return all(0.69314575f);
-  }
+  static final float LN2_HIGH = 0.69314575f;
 
   /** What ln 2 has more. */
-  static float ln2Low() {
-    return all(1.4286068e-6f);
-  }
+  static final float LN2_LOW = 1.4286068e-6f;
 
   /** From here on erf is 1. */
-  static float endOfErf() {
-    return all(4f);
-  }
+  static final float END_OF_ERF = 4f;
 
   /** {@code (e^r - 1 - r) / r^2 for |r| <= ln 2 / 2}; degree 5, error 0.0079 · 2<sup>-24</sup>. */
   static float expm1Tail(float r) {

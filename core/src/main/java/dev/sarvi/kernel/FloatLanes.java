@@ -1,14 +1,10 @@
 package dev.sarvi.kernel;
 
-import java.lang.invoke.MethodHandles;
-
 /**
- * What formulas are compiled into, on one float. {@code FloatVectorLanes} has the same operations
- * on a vector, and every one of them gives the same bits there: all are exact or correctly rounded.
- * Code in terms of them alone (a formula, {@link FloatFunctions}) so has one result, whatever runs
- * it.
+ * Operations on one float. {@code FloatVectorLanes} has the same on a vector, and each gives the
+ * same bits there: all are exact or correctly rounded.
  */
-final class FloatLanes {
+class FloatLanes {
   /** How many bits follow the leading 1 of a float. */
   private static final int FRACTION_BITS = -Math.getExponent(Math.ulp(1f));
 
@@ -20,11 +16,7 @@ final class FloatLanes {
 
   private static final float SQRT_HALF = 0.7071068f;
 
-  private FloatLanes() {}
-
-  static MethodHandles.Lookup lookup() {
-    return MethodHandles.lookup();
-  }
+  FloatLanes() {}
 
   /** The same number in all lanes. */
   static float all(float c) {
@@ -55,10 +47,6 @@ final class FloatLanes {
   @SuppressWarnings("cast") // which the double form does not need
   static float sqrt(float a) {
     return (float) Math.sqrt(a);
-  }
-
-  static float negate(float a) {
-    return -a;
   }
 
   static float abs(float a) {
@@ -93,50 +81,6 @@ final class FloatLanes {
   /** {@code a >= b ? yes : no}. */
   static float greaterOrEqual(float a, float b, float yes, float no) {
     return a >= b ? yes : no;
-  }
-
-  static float exp(float x) {
-    return FloatFunctions.exp(x);
-  }
-
-  static float expm1(float x) {
-    return FloatFunctions.expm1(x);
-  }
-
-  static float log(float x) {
-    return FloatFunctions.log(x);
-  }
-
-  static float log1p(float x) {
-    return FloatFunctions.log1p(x);
-  }
-
-  static float tanh(float x) {
-    return FloatFunctions.tanh(x);
-  }
-
-  static float tanhExponent(float x) {
-    return FloatFunctions.tanhExponent(x);
-  }
-
-  static float tanhOf(float x, float exponential) {
-    return FloatFunctions.tanhOf(x, exponential);
-  }
-
-  static float erf(float x) {
-    return FloatFunctions.erf(x);
-  }
-
-  static float erfExponent(float x) {
-    return FloatFunctions.erfExponent(x);
-  }
-
-  static float erfOf(float x, float exponential) {
-    return FloatFunctions.erfOf(x, exponential);
-  }
-
-  static float expOfModerate(float x) {
-    return FloatFunctions.expOfModerate(x);
   }
 
   /** {@code magnitude} with the sign of {@code sign}. */

@@ -1,7 +1,6 @@
 package dev.sarvi.kernel;
 
 import dev.sarvi.formula.Formula;
-import dev.sarvi.formula.UnaryOperation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +24,7 @@ final class Lowering {
   static final String RESULT = "the result";
 
   /** Operations so long that a loop holds one of them. */
-  private static final Set<String> LONG =
-      Set.of("exp", "expm1", "log", "log1p", "expOfModerate", "erfExponent", "tanhOf", "erfOf");
+  private static final Set<String> LONG = Set.of("exp", "expm1", "log", "log1p", "tanh", "erf");
 
   private static final Pattern WORD = Pattern.compile("_(.)");
 
@@ -94,7 +92,7 @@ final class Lowering {
       return new Term.Constant(constant.value());
     }
     if (formula instanceof Formula.Unary node) {
-      return function(node.operation(), term(node.argument()));
+      return Term.call(methodName(node.operation()), term(node.argument()));
     }
     if (formula instanceof Formula.Binary node) {
       return Term.call(methodName(node.operation()), term(node.left()), term(node.right()));
@@ -106,15 +104,6 @@ final class Lowering {
         term(node.right()),
         term(node.whenTrue()),
         term(node.whenFalse()));
-  }
-
-  /** tanh and erf are each an exponential, and what is made of it. */
-  private static Term function(UnaryOperation operation, Term x) {
-    return switch (operation) {
-      case TANH -> Term.call("tanhOf", x, Term.call("expOfModerate", Term.call("tanhExponent", x)));
-      case ERF -> Term.call("erfOf", x, Term.call("expOfModerate", Term.call("erfExponent", x)));
-      default -> Term.call(methodName(operation), x);
-    };
   }
 
   /** {@code LESS_OR_EQUAL} is the lane operation {@code lessOrEqual}. */

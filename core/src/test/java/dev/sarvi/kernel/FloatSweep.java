@@ -128,7 +128,7 @@ final class FloatSweep {
     return Math.abs(given - expected) / Math.min(Math.ulp((float) exact), 0x1p104);
   }
 
-  private static void run(FloatLoop loop, float[] x, float[] y, int length) {
+  static void run(FloatLoop loop, float[] x, float[] y, int length) {
     float[][] inputs = {x, x, x, x, x, x};
     loop.run(inputs, new int[LoopCompiler.ARRAYS], new float[4], y, 0, 0, length);
   }

@@ -8,23 +8,40 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.SQRT;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The operations of {@code FloatLanes} on a vector; never one whose bits depend on the JIT. */
-final class FloatVectorLanes {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+/**
+ * The operations of {@code FloatLanes} on a vector; never one whose bits depend on the JIT. No
+ * method calls another of ours except by its handle: see {@link InlinedCalls}.
+ */
+class FloatVectorLanes {
+  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+  /**
+   * What selects cast to. Their calls are virtual; C2 must know the class, or it would need a
+   * profile, which it may not have yet when it comes to the first loop: that would allocate for
+   * ever. (In all operations, the casts would make the code too big to be inlined on JDK 17.)
+   */
+  private static final Class<? extends FloatVector> TYPE = FloatVector.zero(SPECIES).getClass();
+
   private static final int FRACTION_BITS = -Math.getExponent(Math.ulp(1f));
   private static final float UNIT_STEPS = 1f / Math.ulp(1f);
   private static final float ROUNDER = 1.5f * UNIT_STEPS;
   private static final float SQRT_HALF = 0.7071068f;
 
-  private FloatVectorLanes() {}
+  static final MethodHandle less = InlinedCalls.of(MethodHandles.lookup(), "less");
+  static final MethodHandle lessOrEqual = InlinedCalls.of(MethodHandles.lookup(), "lessOrEqual");
+  static final MethodHandle greater = InlinedCalls.of(MethodHandles.lookup(), "greater");
+  static final MethodHandle copySign = InlinedCalls.of(MethodHandles.lookup(), "copySign");
+  static final MethodHandle nearestInteger =
+      InlinedCalls.of(MethodHandles.lookup(), "nearestInteger");
+  static final MethodHandle powerOfTwo = InlinedCalls.of(MethodHandles.lookup(), "powerOfTwo");
+  static final MethodHandle exponent = InlinedCalls.of(MethodHandles.lookup(), "exponent");
 
-  static MethodHandles.Lookup lookup() {
-    return MethodHandles.lookup();
-  }
+  FloatVectorLanes() {}
 
   static FloatVector all(float c) {
     return FloatVector.broadcast(SPECIES, c);
@@ -54,10 +71,6 @@ final class FloatVectorLanes {
     return a.lanewise(SQRT);
   }
 
-  static FloatVector negate(FloatVector a) {
-    return a.neg();
-  }
-
   static FloatVector abs(FloatVector a) {
     return a.abs();
   }
@@ -71,86 +84,47 @@ final class FloatVectorLanes {
   }
 
   static FloatVector less(FloatVector a, FloatVector b, FloatVector yes, FloatVector no) {
-    return no.blend(yes, a.compare(LT, b));
+    return TYPE.cast(no).blend(yes, TYPE.cast(a).compare(LT, b));
   }
 
   static FloatVector lessOrEqual(FloatVector a, FloatVector b, FloatVector yes, FloatVector no) {
-    return no.blend(yes, a.compare(LE, b));
+    return TYPE.cast(no).blend(yes, TYPE.cast(a).compare(LE, b));
   }
 
   static FloatVector greater(FloatVector a, FloatVector b, FloatVector yes, FloatVector no) {
-    return no.blend(yes, a.compare(GT, b));
+    return TYPE.cast(no).blend(yes, TYPE.cast(a).compare(GT, b));
   }
 
   static FloatVector greaterOrEqual(FloatVector a, FloatVector b, FloatVector yes, FloatVector no) {
-    return no.blend(yes, a.compare(GE, b));
-  }
-
-  static FloatVector exp(FloatVector x) {
-    return FloatVectorFunctions.exp(x);
-  }
-
-  static FloatVector expm1(FloatVector x) {
-    return FloatVectorFunctions.expm1(x);
-  }
-
-  static FloatVector log(FloatVector x) {
-    return FloatVectorFunctions.log(x);
-  }
-
-  static FloatVector log1p(FloatVector x) {
-    return FloatVectorFunctions.log1p(x);
-  }
-
-  static FloatVector tanh(FloatVector x) {
-    return FloatVectorFunctions.tanh(x);
-  }
-
-  static FloatVector tanhExponent(FloatVector x) {
-    return FloatVectorFunctions.tanhExponent(x);
-  }
-
-  static FloatVector tanhOf(FloatVector x, FloatVector exponential) {
-    return FloatVectorFunctions.tanhOf(x, exponential);
-  }
-
-  static FloatVector erf(FloatVector x) {
-    return FloatVectorFunctions.erf(x);
-  }
-
-  static FloatVector erfExponent(FloatVector x) {
-    return FloatVectorFunctions.erfExponent(x);
-  }
-
-  static FloatVector erfOf(FloatVector x, FloatVector exponential) {
-    return FloatVectorFunctions.erfOf(x, exponential);
-  }
-
-  static FloatVector expOfModerate(FloatVector x) {
-    return FloatVectorFunctions.expOfModerate(x);
+    return TYPE.cast(no).blend(yes, TYPE.cast(a).compare(GE, b));
   }
 
   static FloatVector copySign(FloatVector magnitude, FloatVector sign) {
-    var signBit = all(-0f).reinterpretAsInts();
+    var signBit = FloatVector.broadcast(SPECIES, -0f).reinterpretAsInts();
     var magnitudeBits = magnitude.abs().reinterpretAsInts();
     return magnitudeBits.or(sign.reinterpretAsInts().and(signBit)).reinterpretAsFloats();
   }
 
   static FloatVector nearestInteger(FloatVector x) {
-    return x.add(all(ROUNDER)).sub(all(ROUNDER));
+    return x.add(FloatVector.broadcast(SPECIES, ROUNDER))
+        .sub(FloatVector.broadcast(SPECIES, ROUNDER));
   }
 
   static FloatVector powerOfTwo(FloatVector n) {
-    var bits = n.add(all(ROUNDER + Float.MAX_EXPONENT)).reinterpretAsInts();
+    var bits =
+        n.add(FloatVector.broadcast(SPECIES, ROUNDER + Float.MAX_EXPONENT)).reinterpretAsInts();
     return bits.lanewise(LSHL, FRACTION_BITS).reinterpretAsFloats();
   }
 
   static FloatVector exponent(FloatVector x) {
-    var bits = x.reinterpretAsInts().sub(all(SQRT_HALF).reinterpretAsInts());
-    var biased = bits.add(all(1f).reinterpretAsInts()).lanewise(LSHR, FRACTION_BITS);
+    var bits =
+        x.reinterpretAsInts().sub(FloatVector.broadcast(SPECIES, SQRT_HALF).reinterpretAsInts());
+    var biased =
+        bits.add(FloatVector.broadcast(SPECIES, 1f).reinterpretAsInts())
+            .lanewise(LSHR, FRACTION_BITS);
     return biased
-        .or(all(UNIT_STEPS).reinterpretAsInts())
+        .or(FloatVector.broadcast(SPECIES, UNIT_STEPS).reinterpretAsInts())
         .reinterpretAsFloats()
-        .sub(all(UNIT_STEPS + Float.MAX_EXPONENT));
+        .sub(FloatVector.broadcast(SPECIES, UNIT_STEPS + Float.MAX_EXPONENT));
   }
 }

@@ -9,6 +9,6 @@ public final class FloatVectorTemplate implements Supplier<LoopTemplate> {
   @Override
   public LoopTemplate get() {
     return new LoopTemplate(
-        FloatVectorLoop.class, FloatVectorLanes.lookup(), FloatVector.class, float.class);
+        FloatVectorLoop.class, FloatVectorFunctions.lookup(), FloatVector.class, float.class);
   }
 }
