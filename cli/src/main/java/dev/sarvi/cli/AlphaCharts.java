@@ -24,7 +24,6 @@ import org.knowm.xchart.CategoryChartBuilder;
 final class AlphaCharts {
   private static final int MOST_BARS = 128;
   private static final int BINS = 40;
-  private static final int MOST_LABELS = 16;
 
   private AlphaCharts() {}
 
@@ -90,19 +89,8 @@ final class AlphaCharts {
     return IntStream.range(0, tensor.size()).mapToDouble(tensor::at).toArray();
   }
 
-  private static List<String> indices(int length) {
-    return thinned(IntStream.range(0, length).mapToObj(String::valueOf).toList());
-  }
-
-  /**
-   * Every fifth or so. The others become blanks, each of another length: the library wants a name
-   * of its own for each bar.
-   */
-  private static List<String> thinned(List<String> labels) {
-    int step = labels.size() <= MOST_LABELS ? 1 : labels.size() <= 5 * MOST_LABELS ? 5 : 10;
-    return IntStream.range(0, labels.size())
-        .mapToObj(i -> i % step == 0 ? labels.get(i) : " ".repeat(i))
-        .toList();
+  private static List<Integer> indices(int length) {
+    return IntStream.range(0, length).boxed().toList();
   }
 
   private static List<Double> boxed(double[] values) {
@@ -120,10 +108,9 @@ final class AlphaCharts {
     }
 
     List<String> labels() {
-      return thinned(
-          IntStream.range(0, BINS)
-              .mapToObj(bin -> String.format(Locale.ROOT, "%.3f", low + (bin + 0.5) * width))
-              .toList());
+      return IntStream.range(0, BINS)
+          .mapToObj(bin -> String.format(Locale.ROOT, "%.3g", low + (bin + 0.5) * width))
+          .toList();
     }
 
     List<Integer> count(double[] values) {
