@@ -44,7 +44,7 @@ final class DemoCommand implements Runnable {
     long began = System.nanoTime();
     DemoFiles files = DemoFiles.into(folder);
     Model model = Keras.load(files.model());
-    say("Open", "%s, written by Keras 3.15.1:", files.model());
+    say("Open", "%s, as Keras 3 wrote it:", files.model());
     sarvi.out().println(model.summary().stripTrailing());
 
     Data test = files.testData();
@@ -54,7 +54,11 @@ final class DemoCommand implements Runnable {
     List<Variable> alphas = AlphaCharts.alphas(model);
     List<Tensor> alphasBefore = alphas.stream().map(Variable::value).toList();
     Data training = files.trainingData();
-    say("Fine-tune", "on %d other images, %d epochs:", training.samples(), EPOCHS);
+    say(
+        "Fine-tune",
+        "on the %d images it was trained on, %d epochs more:",
+        training.samples(),
+        EPOCHS);
     History history = fineTune(model, training, test);
 
     Tensor after = predict(model, test);
@@ -65,7 +69,7 @@ final class DemoCommand implements Runnable {
     Path alpha = folder.resolve("alphas.png");
     Picture.write(curve, () -> TrainingCharts.of(history));
     Picture.write(alpha, () -> AlphaCharts.of(alphasBefore, alphas));
-    say("Draw", "%s (loss and accuracy), %s (PReLU's slopes)", curve, alpha);
+    say("Draw", "%s (loss and accuracy), %s (PReLU's slopes, before and after)", curve, alpha);
     say(
         "Done",
         "in %.1f s; images from UCI, CC BY 4.0: %s",

@@ -7,6 +7,8 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -90,7 +92,13 @@ final class Picture {
         .setAxisTickLabelsFont(font(Font.PLAIN, 12))
         .setAxisTitleFont(font(Font.PLAIN, 13))
         .setXAxisTickMarkSpacingHint(70)
-        .setYAxisTickMarkSpacingHint(50);
+        .setYAxisTickMarkSpacingHint(50)
+        .setYAxisTickLabelsFormattingFunction(Picture::plain);
+  }
+
+  /** The library would write .05 beside 0.1. */
+  private static String plain(double tick) {
+    return BigDecimal.valueOf(tick).round(new MathContext(6)).stripTrailingZeros().toPlainString();
   }
 
   /** Colours for things that are compared: the last one stands out. */
