@@ -93,8 +93,9 @@ final class AlphaCharts {
     return IntStream.range(0, length).boxed().toList();
   }
 
+  /** What is not finite has no bar. */
   private static List<Double> boxed(double[] values) {
-    return Arrays.stream(values).boxed().toList();
+    return Arrays.stream(values).mapToObj(x -> Double.isFinite(x) ? (Double) x : null).toList();
   }
 
   /** Equal parts of the stretch between the smallest value and the largest. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
     customSynopsis = "sarvi demo [--out DIR]",
     header = "Opens, checks, fine-tunes and saves a Keras model, on real images.")
 final class DemoCommand implements Runnable {
-  /** How far a prediction may be from Keras's: a few units in the last place of float32. */
+  /** How far a prediction may be from Keras's own. */
   private static final double TOLERANCE = 1e-5;
 
   private static final int EPOCHS = 8;

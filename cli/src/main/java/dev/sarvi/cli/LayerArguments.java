@@ -110,6 +110,10 @@ final class LayerArguments {
         return Double.valueOf(text);
       } else if (wanted == int.class || wanted == Integer.class) {
         return Integer.valueOf(text);
+      } else if (wanted == boolean.class && List.of("True", "False").contains(text)) {
+        return text.equals("True");
+      } else if (wanted == String.class) {
+        return text;
       } else if (wanted == Initializer.class) {
         return isNumber(text) ? new Constant(Double.parseDouble(text)) : Initializers.named(text);
       } else if (wanted == ActivationFunction.class) {
