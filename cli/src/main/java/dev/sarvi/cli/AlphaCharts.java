@@ -109,8 +109,10 @@ final class AlphaCharts {
     }
 
     List<String> labels() {
+      int digits = (int) Math.max(0, Math.ceil(1 - Math.log10(width)));
+      String format = "%." + digits + "f";
       return IntStream.range(0, BINS)
-          .mapToObj(bin -> String.format(Locale.ROOT, "%.3g", low + (bin + 0.5) * width))
+          .mapToObj(bin -> String.format(Locale.ROOT, format, low + (bin + 0.5) * width))
           .toList();
     }
 
