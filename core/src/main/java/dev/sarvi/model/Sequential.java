@@ -15,7 +15,9 @@ import java.util.Optional;
  */
 public final class Sequential extends Model {
   private final List<Layer> layers = new ArrayList<>();
-  private Graph graph;
+  private SymbolicTensor input;
+  private SymbolicTensor output;
+  private volatile Graph graph; // of input and output; made when it is asked for
 
   /** An empty model. */
   public Sequential() {
@@ -29,10 +31,11 @@ public final class Sequential extends Model {
 
   /** Begins with an input; only before any layer. */
   public Sequential add(SymbolicTensor input) {
-    if (!layers.isEmpty() || graph != null) {
+    if (!layers.isEmpty() || this.input != null) {
       throw new IllegalStateException("The input of " + described() + " must be added first");
     }
-    graph = new Graph(List.of(input), List.of(input));
+    this.input = input;
+    output = input;
     return this;
   }
 
@@ -44,15 +47,15 @@ public final class Sequential extends Model {
               + layer.name()
               + "\" is already the name of a layer in this model.");
     }
-    if (graph == null) {
+    if (input == null) {
       layer
           .options()
           .fullInputShape()
           .ifPresent(shape -> add(Input.ofBatch(shape, Options.DEFAULT)));
     }
-    if (graph != null) {
-      SymbolicTensor output = layer.apply(graph.outputs().get(0));
-      graph = new Graph(graph.inputs(), List.of(output));
+    if (input != null) {
+      output = layer.apply(output);
+      graph = null;
     }
     layers.add(layer);
     return this;
@@ -66,26 +69,32 @@ public final class Sequential extends Model {
 
   @Override
   Optional<Graph> known() {
-    return Optional.ofNullable(graph);
+    Graph now = graph;
+    if (now == null && input != null) {
+      now = new Graph(List.of(input), List.of(output)); // twice in a race, with the same result
+      graph = now;
+    }
+    return Optional.ofNullable(now);
   }
 
   @Override
   Graph graphOn(List<Shape> inputs) {
-    if (graph == null) {
+    if (input == null) {
       if (inputs.size() != 1) {
         throw new IllegalArgumentException(
             described() + " expects 1 input. Received: " + inputs.size() + " inputs: " + inputs);
       }
-      graph = chain(Input.ofBatch(inputs.get(0), Options.DEFAULT));
+      compose(Input.ofBatch(inputs.get(0), Options.DEFAULT));
     }
-    return graph;
+    return graph();
   }
 
-  private Graph chain(SymbolicTensor input) {
-    SymbolicTensor output = input;
+  private void compose(SymbolicTensor start) {
+    SymbolicTensor end = start;
     for (Layer layer : layers) {
-      output = layer.apply(output);
+      end = layer.apply(end);
     }
-    return new Graph(List.of(input), List.of(output));
+    input = start;
+    output = end;
   }
 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.Strictness;
 import dev.sarvi.hdf5.GroupBuilder;
 import dev.sarvi.hdf5.Hdf5;
+import dev.sarvi.layer.Layer;
 import dev.sarvi.model.Model;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +15,12 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Writes a {@code .keras} file. */
 final class KerasFileWriter {
@@ -36,6 +42,7 @@ final class KerasFileWriter {
 
   /** Takes the model as it is now, then writes it. */
   static void write(Model model, Path file) {
+    requireSavable(model);
     LayerWriter layers = new LayerWriter();
     JsonObject config = layers.write(model);
     GroupBuilder weights = WeightsWriter.tree(model);
@@ -58,6 +65,33 @@ final class KerasFileWriter {
           zip.add(KerasFile.WEIGHTS, member -> Hdf5.write(weights, member));
           zip.finish();
         });
+  }
+
+  /**
+   * Keras finds layers by name, each in one model: it cannot open a file where two share a name, or
+   * where a layer stands both in a model and in one inside it.
+   */
+  private static void requireSavable(Model model) {
+    Set<Layer> met = new HashSet<>(); // layers are equal only to themselves
+    Deque<Model> rest = new ArrayDeque<>(List.of(model));
+    while (!rest.isEmpty()) {
+      Set<String> names = new HashSet<>();
+      for (Layer layer : rest.pop().layers()) {
+        if (!names.add(layer.name())) {
+          throw new IllegalArgumentException("two layers are named \"" + layer.name() + "\"");
+        }
+        if (!met.add(layer)) {
+          throw new IllegalArgumentException(
+              "layer \""
+                  + layer.name()
+                  + "\" stands in two models, one inside the other or beside it, which a .keras"
+                  + " file cannot hold");
+        }
+        if (layer instanceof Model inside) {
+          rest.push(inside);
+        }
+      }
+    }
   }
 
   private static void write(JsonObject json, OutputStream out) throws IOException {
