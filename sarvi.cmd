@@ -35,7 +35,7 @@ exit /b %errorlevel%
 
 :package
 if exist "%built%\ready" exit /b 0
-echo Building Sarvi, this once (after changing it: mvn -q -DskipTests package) ...
+echo Building Sarvi, about a minute, this once (after changing it: mvn -q -DskipTests package) ...
 pushd "%~dp0"
 call mvn -q -B -Dmaven.test.skip=true -pl cli -am package >"%built%\build.log" 2>&1 <nul
 set "failed=%errorlevel%"
