@@ -18,7 +18,7 @@ final class Progress implements Callback, AutoCloseable {
   /** What fits a terminal of 80 columns. */
   private static final int LENGTH = 79;
 
-  private static final int BAR = 16;
+  private static final int BAR = 12;
   private static final int REDRAW_MILLIS = 100;
   private static final double NANOS = 1e9;
 
@@ -110,12 +110,12 @@ final class Progress implements Callback, AutoCloseable {
     return text.length() <= LENGTH ? text : text.substring(0, LENGTH);
   }
 
-  /** Until the end of the training, if the rest goes like what was done. */
+  /** Minutes and seconds until the end of the training, if the rest goes like what was done. */
   private String eta(long done, long batches) {
     double share = (epoch + (double) done / batches) / epochs;
     double elapsed = (System.nanoTime() - trainingBegan) / NANOS;
     long left = share == 0 ? 0 : Math.round(elapsed / share - elapsed);
-    return left < 60 ? left + " s" : left / 60 + " min " + left % 60 + " s";
+    return String.format(Locale.ROOT, "%d:%02d", left / 60, left % 60);
   }
 
   private static String scores(Map<String, Double> logs) {
