@@ -131,10 +131,9 @@ def check_old_keras(python, tuned, folder):
 
 def check(index, arguments, folder):
     """One model; returns what it was, in a few words."""
-    seed = [arguments.seed, index]
     keras.utils.clear_session()
     keras.utils.set_random_seed(arguments.seed + index)
-    draw = Draw(seed)
+    draw = Draw([arguments.seed, index], for_old_keras=arguments.old_python is not None)
     model = folder / "model.keras"
     if index % 4 == 3:
         net = draw.several()

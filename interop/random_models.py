@@ -9,10 +9,15 @@ ACTIVATIONS += ["softplus", "silu", "gelu", "softmax"]
 
 
 class Draw:
-    """Everything random about one model; the same seed draws the same model."""
+    """Everything random about one model; the same seed draws the same model.
 
-    def __init__(self, seed):
+    `for_old_keras` leaves out what Keras 3.5 cannot read back even from its own files: a layer as
+    the activation of another, and two layers that feed each other in turn.
+    """
+
+    def __init__(self, seed, for_old_keras=False):
         self.random = np.random.default_rng(seed)
+        self.for_old_keras = for_old_keras
 
     def one_of(self, *options):
         return options[self.random.integers(len(options))]
@@ -50,15 +55,17 @@ class Draw:
         return layers.Activation(self.one_of(*ACTIVATIONS))
 
     def activation_argument(self):
-        return self.one_of(None, "relu", "selu", "gelu", layers.LeakyReLU(0.1), layers.PReLU())
+        options = [None, "relu", "selu", "gelu"]
+        options += [] if self.for_old_keras else [layers.LeakyReLU(0.1), layers.PReLU()]
+        return self.one_of(*options)
 
     def kernel_options(self):
         options = {"use_bias": self.chance(0.8)}
         if self.chance(0.3):
-            options["kernel_regularizer"] = self.one_of(
-                "l1", "l2", keras.regularizers.L1L2(1e-3, 1e-2)
-            )
-        if self.chance(0.2):
+            both = keras.regularizers.L1L2(1e-3, 1e-2)
+            options["kernel_regularizer"] = self.one_of("l1", "l2", both)
+        elif self.chance(0.2):
+            # Not with l1: of a weight that is 0, JAX takes |w|' = 1, and TensorFlow and torch 0.
             options["kernel_constraint"] = self.one_of(keras.constraints.MaxNorm(0.9), "non_neg")
         return options
 
@@ -120,6 +127,8 @@ class Draw:
             return layers.Concatenate(axis=self.one_of(-1, 1))([x, layers.Dense(width)(x)])
         if kind == "shared":
             shared, alphas = layers.Dense(width), layers.PReLU()
+            if self.for_old_keras:
+                return alphas(shared(shared(x)))
             return alphas(shared(alphas(shared(x))))
         if kind == "nested":
             inside = keras.Input(x.shape[1:])
