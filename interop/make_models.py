@@ -166,6 +166,7 @@ def residual():
     block = layers.Conv2D(4, 3, padding="same")(x)
     block = layers.PReLU(shared_axes=[1, 2])(layers.BatchNormalization()(block))
     y = layers.Add()([x, block, x])
+    y = layers.Dropout(0.3)(y)  # saved with training=False among the arguments of its call
     gate = layers.GlobalAveragePooling2D(keepdims=True)(y)
     y = layers.Multiply()([y, layers.Conv2D(4, 1, activation="sigmoid")(gate)])
     y = layers.Concatenate(axis=1)([y, layers.MaxPooling2D(3, strides=1, padding="same")(x)])

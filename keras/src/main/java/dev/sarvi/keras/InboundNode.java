@@ -61,7 +61,7 @@ final class InboundNode {
       boolean mask = key.equals("mask") && layer instanceof Softmax;
       if (isTensor(value) && (mask || key.equals("inputs"))) {
         addAll(value, tensors);
-      } else if (!asksForNothing(value)) {
+      } else if (!asksForNothing(value) && !isMode(key, value)) {
         throw value.unexpected("null, other calls not being supported");
       }
     }
@@ -70,6 +70,11 @@ final class InboundNode {
   /** Null, or a list of nothing else, such as the masks of two inputs that have none. */
   private static boolean asksForNothing(Json value) {
     return value.isNull() || (value.isList() && value.list().stream().allMatch(Json::isNull));
+  }
+
+  /** Dropout's {@code training: false} says how the graph was drawn; the model's mode prevails. */
+  private static boolean isMode(String key, Json value) {
+    return key.equals("training") && value.isBoolean();
   }
 
   private static boolean isTensor(Json json) {

@@ -78,6 +78,10 @@ record Json(JsonElement value, String place) {
     return value instanceof JsonPrimitive primitive && primitive.isString();
   }
 
+  boolean isBoolean() {
+    return value instanceof JsonPrimitive primitive && primitive.isBoolean();
+  }
+
   /** The keys of an object, in order. */
   List<String> keys() {
     return List.copyOf(object().keySet());
@@ -113,10 +117,10 @@ record Json(JsonElement value, String place) {
   }
 
   boolean bool() {
-    if (value instanceof JsonPrimitive primitive && primitive.isBoolean()) {
-      return primitive.getAsBoolean();
+    if (!isBoolean()) {
+      throw unexpected("true or false");
     }
-    throw unexpected("true or false");
+    return value.getAsBoolean();
   }
 
   /** A number, or NaN or an infinity. */

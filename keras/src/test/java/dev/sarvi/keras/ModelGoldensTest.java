@@ -31,6 +31,7 @@ class ModelGoldensTest {
           "build_config",
           "compile_config",
           "shared_object_id",
+          "training",
           "registered_name",
           "module",
           "input_axes",
