@@ -7,7 +7,6 @@ import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import dev.sarvi.initializer.Zeros;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Mode;
@@ -27,11 +26,6 @@ import dev.sarvi.train.OptimizerOptions;
 import dev.sarvi.train.RMSprop;
 import dev.sarvi.train.SGD;
 import dev.sarvi.train.SparseCategoricalCrossentropy;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,12 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Losses and optimizers alone, against what Keras recorded; in float32, as there. */
 class TrainingValuesTest {
   private static JsonElement golden(String name) {
-    try (InputStream in =
-        TrainingValuesTest.class.getResourceAsStream("/goldens/training/" + name)) {
-      return JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Goldens.json("goldens/training/" + name);
   }
 
   static Stream<JsonObject> losses() {
