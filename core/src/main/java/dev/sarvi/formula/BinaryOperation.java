@@ -83,11 +83,13 @@ public enum BinaryOperation {
   /** The derivative, from those of the arguments. */
   abstract Formula slope(Formula a, Formula b, Formula da, Formula db);
 
+  private static final Formula MINUS_ONE = Formula.constant(-1);
+
   String print(Formula a, Formula b) {
     return switch (this) {
       case ADD -> "(" + a + " + " + b + ")";
       case SUBTRACT -> "(" + a + " - " + b + ")";
-      case MULTIPLY -> a + "·" + b;
+      case MULTIPLY -> b.equals(MINUS_ONE) ? "-" + a : a + "·" + b;
       case DIVIDE -> a + "/" + (b instanceof Formula.Binary ? "(" + b + ")" : b);
       case MAX -> "max(" + a + ", " + b + ")";
       case MIN -> "min(" + a + ", " + b + ")";

@@ -9,6 +9,8 @@ import dev.sarvi.formula.Formula.Select;
  * a formula itself nothing is ever left out, since {@code 0·x} is not 0 where x is infinite.
  */
 final class Simplification {
+  private static final Formula MINUS_ONE = Formula.constant(-1);
+
   private Simplification() {}
 
   static Formula sum(Formula a, Formula b) {
@@ -31,6 +33,9 @@ final class Simplification {
     }
     if (b.equals(Formula.ONE)) {
       return a;
+    }
+    if (b.equals(MINUS_ONE) && a instanceof Binary twice && isNegation(twice)) {
+      return twice.left();
     }
     if (a instanceof Constant x && b instanceof Constant y) {
       return new Constant(x.value() * y.value());
@@ -58,6 +63,10 @@ final class Simplification {
         select.right(),
         product(factor, select.whenTrue()),
         product(factor, select.whenFalse()));
+  }
+
+  private static boolean isNegation(Binary product) {
+    return product.operation() == BinaryOperation.MULTIPLY && product.right().equals(MINUS_ONE);
   }
 
   private static boolean isSwitch(Select select) {
