@@ -92,7 +92,8 @@ class FormulaTest {
     assertThat(leaky).hasToString("(x > 0 ? x : slope·x)");
     assertThat(Formula.expm1(X).minus(constant(0.5)).dividedBy(X.plus(Formula.ONE)))
         .hasToString("(expm1(x) - 0.5)/((x + 1))");
-    Formula prelu = Formula.relu(X).plus(Formula.input("w").negated().times(Formula.relu(X.negated())));
+    Formula prelu =
+        Formula.relu(X).plus(Formula.input("w").negated().times(Formula.relu(X.negated())));
     assertThat(prelu).hasToString("(max(x, 0) + -w·max(-x, 0))");
     assertThat(prelu.slope(INPUT)).hasToString("((x > 0 ? 1 : 0) + (-x > 0 ? w : 0))");
     assertThat(leaky.inputs()).containsExactly("x", "slope");
