@@ -13,6 +13,7 @@ import dev.sarvi.layer.activation.PReLU;
 import dev.sarvi.layer.activation.ReLU;
 import dev.sarvi.layer.activation.ThresholdedReLU;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LoopContractTest {
   private static final int SIZE = 4099;
-  private static final int WARM_UP = 150;
+  private static final int WARM_UP = 15;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Values at which functions change their ways. */
   private static final double[] CORNERS = {
@@ -121,7 +123,7 @@ class LoopContractTest {
     float[] vector = new float[SIZE];
     int[] at = new int[LoopCompiler.ARRAYS];
     FloatLoop simd = loops.vector();
-    for (int i = 0; i < WARM_UP / 10; i++) {
+    for (int i = 0; i < WARM_UP; i++) {
       loops.plain().run(inputs, at, numbers, plain, 0, 0, SIZE);
     }
     Runnable hot = () -> simd.run(inputs, at, numbers, vector, 0, 0, SIZE);
@@ -137,7 +139,7 @@ class LoopContractTest {
     double[] vector = new double[SIZE];
     int[] at = new int[LoopCompiler.ARRAYS];
     DoubleLoop simd = loops.vector();
-    for (int i = 0; i < WARM_UP / 10; i++) {
+    for (int i = 0; i < WARM_UP; i++) {
       loops.plain().run(inputs, at, numbers, plain, 0, 0, SIZE);
     }
     Runnable hot = () -> simd.run(inputs, at, numbers, vector, 0, 0, SIZE);
@@ -146,12 +148,15 @@ class LoopContractTest {
   }
 
   /**
-   * The JIT compiles in the background, so the code is hot when a call allocates nothing, or never.
+   * What a call allocates once the JIT is done with it. It compiles in the background, and on a
+   * busy machine late: so this waits for a call that allocates nothing, and gives up only after
+   * long.
    */
   private static long allocatedWhenHot(Runnable call) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long end = System.nanoTime() + PATIENCE.toNanos();
     long allocated = Long.MAX_VALUE;
-    for (int round = 0; round < WARM_UP && allocated > 0; round++) {
+    while (allocated > 0 && System.nanoTime() < end) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < 20; i++) {
         call.run();
