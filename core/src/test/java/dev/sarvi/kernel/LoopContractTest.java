@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LoopContractTest {
   private static final int SIZE = 4099;
   private static final int WARM_UP = 15;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int ATTEMPTS = 3;
 
   /** Values at which functions change their ways. */
   private static final double[] CORNERS = {
@@ -103,13 +105,25 @@ class LoopContractTest {
   void hotLoopsAgreeAndAllocateNothing(Case formula) {
     List<String> arrays = List.of("x", "alpha", "g");
     List<String> given = formula.numbers.contains("alpha") ? List.of("x", "w", "g") : arrays;
-    FloatLoops floats = new FloatLoops(formula.formula, given, formula.numbers);
-    DoubleLoops doubles = new DoubleLoops(formula.formula, given, formula.numbers);
-    checkFloats(floats);
-    checkDoubles(doubles);
+    assertAllocatesNothing(
+        () -> checkFloats(new FloatLoops(formula.formula, given, formula.numbers)));
+    assertAllocatesNothing(
+        () -> checkDoubles(new DoubleLoops(formula.formula, given, formula.numbers)));
   }
 
-  private static void checkFloats(FloatLoops loops) {
+  /**
+   * A compilation in some hundred goes wrong by the order in which the JIT meets the methods: so
+   * three loops of their own have to go wrong before a formula does.
+   */
+  private static void assertAllocatesNothing(LongSupplier allocated) {
+    long least = Long.MAX_VALUE;
+    for (int attempt = 0; attempt < ATTEMPTS && least > 0; attempt++) {
+      least = Math.min(least, allocated.getAsLong());
+    }
+    assertThat(least).as("bytes allocated by a hot call").isZero();
+  }
+
+  private static long checkFloats(FloatLoops loops) {
     float[][] inputs = new float[LoopCompiler.ARRAYS][];
     for (int i = 0; i < inputs.length; i++) {
       double[] values = values(i % 3);
@@ -127,11 +141,12 @@ class LoopContractTest {
       loops.plain().run(inputs, at, numbers, plain, 0, 0, SIZE);
     }
     Runnable hot = () -> simd.run(inputs, at, numbers, vector, 0, 0, SIZE);
-    assertThat(allocatedWhenHot(hot)).as("bytes allocated by a hot call").isZero();
+    long allocated = allocatedWhenHot(hot);
     assertThat(vector).isEqualTo(plain);
+    return allocated;
   }
 
-  private static void checkDoubles(DoubleLoops loops) {
+  private static long checkDoubles(DoubleLoops loops) {
     double[][] inputs = new double[LoopCompiler.ARRAYS][];
     Arrays.setAll(inputs, i -> values(i % 3));
     double[] numbers = {0.3, 2, 0.5, 0};
@@ -143,8 +158,9 @@ class LoopContractTest {
       loops.plain().run(inputs, at, numbers, plain, 0, 0, SIZE);
     }
     Runnable hot = () -> simd.run(inputs, at, numbers, vector, 0, 0, SIZE);
-    assertThat(allocatedWhenHot(hot)).as("bytes allocated by a hot call").isZero();
+    long allocated = allocatedWhenHot(hot);
     assertThat(vector).isEqualTo(plain);
+    return allocated;
   }
 
   /**
