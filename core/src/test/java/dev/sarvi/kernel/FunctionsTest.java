@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -175,6 +176,7 @@ class FunctionsTest {
   /**
    * A vector that C2 does not keep in a register is allocated, at ten times the cost of its work.
    */
+  @EnabledIfSystemProperty(named = "sarvi.allocations", matches = "none")
   @ParameterizedTest
   @MethodSource("functions")
   void hotLoopsAllocateNothing(FloatSweep.Function function) {
