@@ -12,6 +12,7 @@ public final class Initializers {
                   new Zeros(),
                   new Ones(),
                   new Constant(),
+                  new Identity(),
                   new RandomNormal(),
                   new RandomUniform(),
                   new TruncatedNormal(),
@@ -21,9 +22,12 @@ public final class Initializers {
                   new HeUniform(),
                   new HeNormal(),
                   new LecunUniform(),
-                  new LecunNormal()))
+                  new LecunNormal(),
+                  new Orthogonal()))
           .alias("zero", "zeros")
           .alias("one", "ones")
+          .alias("IdentityInitializer", "Identity")
+          .alias("OrthogonalInitializer", "Orthogonal")
           .alias("normal", "random_normal")
           .alias("uniform", "random_uniform");
 

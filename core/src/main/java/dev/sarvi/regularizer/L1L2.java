@@ -64,7 +64,7 @@ public record L1L2(double l1, double l2) implements Regularizer {
     return gradient;
   }
 
-  private static void requireFactor(String argument, double value) {
+  static void requireFactor(String argument, double value) {
     if (!(value >= 0) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(
           "Invalid value for argument "

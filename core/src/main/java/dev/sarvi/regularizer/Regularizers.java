@@ -6,7 +6,8 @@ import java.util.List;
 /** The list of known regularizers: what files and layers may name. */
 public final class Regularizers {
   private static final Registry<Regularizer> KNOWN =
-      new Registry<Regularizer>("regularizer", List.of(new L1(), new L2(), new L1L2()))
+      new Registry<Regularizer>(
+              "regularizer", List.of(new L1(), new L2(), new L1L2(), new OrthogonalRegularizer()))
           .alias("l1_l2", "L1L2");
 
   private Regularizers() {}

@@ -44,12 +44,21 @@ class InitializersTest {
   @ParameterizedTest
   @MethodSource("known")
   void sameSeedSameNumbersInBothTypes(Initializer initializer) {
-    for (Shape shape : List.of(Shape.of(), Shape.of(0, 3), Shape.of(13), Shape.of(1, 65, 2))) {
+    for (Shape shape : shapes(initializer)) {
       Tensor once = initializer.create(shape, DType.FLOAT64, 3);
       assertThat(once.sameBits(initializer.create(shape, DType.FLOAT64, 3))).isTrue();
       assertThat(once.cast(DType.FLOAT32).sameBits(initializer.create(shape, DType.FLOAT32, 3)))
           .isTrue();
     }
+  }
+
+  private static List<Shape> shapes(Initializer initializer) {
+    if (initializer instanceof Identity) {
+      return List.of(Shape.of(0, 3), Shape.of(13, 1), Shape.of(4, 65));
+    } else if (initializer instanceof Orthogonal) {
+      return List.of(Shape.of(0, 3), Shape.of(13, 1), Shape.of(1, 65, 2));
+    }
+    return List.of(Shape.of(), Shape.of(0, 3), Shape.of(13), Shape.of(1, 65, 2));
   }
 
   @ParameterizedTest
@@ -116,6 +125,53 @@ class InitializersTest {
     double[] values = values(new RandomUniform(2, 5, null), Shape.of(4099));
     assertThat(Arrays.stream(values).min().orElseThrow()).isBetween(2.0, 2.01);
     assertThat(Arrays.stream(values).max().orElseThrow()).isBetween(4.99, 5.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"13, 13", "65, 13", "13, 65", "1, 1", "1, 4099", "200, 100"})
+  void orthogonalVectorsAreOrthogonal(int rows, int columns) {
+    double[] matrix = values(new Orthogonal(2, null), Shape.of(rows, columns));
+    int count = Math.min(rows, columns);
+    for (int a = 0; a < count; a++) {
+      for (int b = 0; b <= a; b++) {
+        double dot = 0;
+        for (int k = 0; k < Math.max(rows, columns); k++) {
+          dot +=
+              rows < columns
+                  ? matrix[a * columns + k] * matrix[b * columns + k]
+                  : matrix[k * columns + a] * matrix[k * columns + b];
+        }
+        assertThat(dot).isCloseTo(a == b ? 4 : 0, within(1e-14 * 4));
+      }
+    }
+  }
+
+  /** Each element of a uniformly drawn orthogonal matrix is as often positive as negative. */
+  @Test
+  void orthogonalMatricesAreDrawnUniformly() {
+    int positive = 0;
+    double sum = 0;
+    for (long seed = 0; seed < 2000; seed++) {
+      double[] matrix = new Orthogonal(1, seed).create(Shape.of(3, 3), DType.FLOAT64, 0).doubles();
+      positive += matrix[0] > 0 ? 1 : 0;
+      sum += matrix[4] * matrix[4];
+    }
+    assertThat(positive / 2000.0).isCloseTo(.5, within(.04));
+    assertThat(sum / 2000).isCloseTo(1 / 3.0, within(.03));
+  }
+
+  @Test
+  void aWeightOfMoreAxesIsOneMatrix() {
+    double[] flat = values(new Orthogonal(1, 3L), Shape.of(15, 4));
+    assertThat(values(new Orthogonal(1, 3L), Shape.of(3, 5, 4))).isEqualTo(flat);
+  }
+
+  @Test
+  void matricesAreAskedFor() {
+    assertThatThrownBy(() -> new Identity().create(Shape.of(3), DType.FLOAT32, 0))
+        .hasMessageContaining("can only be used for 2D matrices. Received: shape=(3,)");
+    assertThatThrownBy(() -> new Orthogonal().create(Shape.of(3), DType.FLOAT32, 0))
+        .hasMessageContaining("must be at least two-dimensional. Received: shape=(3,)");
   }
 
   @Test
