@@ -100,7 +100,7 @@ final class DataFiles {
 
   private static List<String> inputNames(Model model) {
     List<String> names = new ArrayList<>();
-    model.inputs().forEach(input -> names.add(input.node().layer().name()));
+    model.inputs().forEach(input -> names.add(input.node().operation().name()));
     return names;
   }
 }

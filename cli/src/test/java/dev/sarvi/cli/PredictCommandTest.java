@@ -77,7 +77,7 @@ class PredictCommandTest {
         .forEach(
             input ->
                 arrays.put(
-                    input.node().layer().name(),
+                    input.node().operation().name(),
                     Tensor.full(input.shape().with(0, 2), DType.FLOAT32, 0.5)));
     Path input = folder.resolve("inputs.npz");
     Npz.write(arrays, input);

@@ -17,36 +17,22 @@ import java.util.stream.Stream;
  * symbolic tensor ({@link #apply}). See <a href="https://keras.io/api/layers/base_layer/">Keras:
  * the base Layer class</a>.
  */
-public abstract class Layer {
-  private final Record config;
+public abstract class Layer extends Operation {
   private final Options options;
-  private final String name;
-  private final List<Node> nodes = new ArrayList<>();
   private boolean trainable;
   private List<Variable> ownVariables = List.of();
   private List<Shape> inputShapes;
 
   /** A layer of this config. */
   protected Layer(Record config, Options options) {
-    this.config = config;
+    super(config, options.name());
     this.options = options;
-    this.name = options.name() == null ? Names.next(getClass().getSimpleName()) : options.name();
     this.trainable = options.trainable();
-  }
-
-  /** The layer's own arguments: a record whose components are the keys of its Keras config. */
-  public Record config() {
-    return config;
   }
 
   /** What every layer takes. */
   public final Options options() {
     return options;
-  }
-
-  /** Given, or automatic: {@code conv2d}, {@code conv2d_1}, ... */
-  public final String name() {
-    return name;
   }
 
   /** The type of the weights and of the computation; floating inputs are cast to it. */
@@ -86,6 +72,7 @@ public abstract class Layer {
    * @param inputs the shapes of the inputs, the batch first
    * @throws IllegalArgumentException if the layer cannot work on these shapes
    */
+  @Override
   public final void build(List<Shape> inputs) {
     if (isBuilt()) {
       return;
@@ -99,7 +86,7 @@ public abstract class Layer {
                 + " Received: shape="
                 + spec.shape()
                 + " for variable path='"
-                + name
+                + name()
                 + "/"
                 + spec.name()
                 + "'");
@@ -122,18 +109,15 @@ public abstract class Layer {
   /** Builds the layers inside this one. */
   protected void buildChildren(List<Shape> inputs) {}
 
-  /**
-   * The shapes of the outputs.
-   *
-   * @throws IllegalArgumentException if the layer cannot work on such inputs, naming the layer,
-   *     what was expected and what was received
-   */
-  public abstract List<Shape> outputShapes(List<Shape> inputs);
+  @Override
+  protected final DType outputDType(List<DType> inputs) {
+    return dtype();
+  }
 
   /** The mathematics: inputs have this layer's type and fitting shapes. */
   protected abstract Pass forward(List<Tensor> inputs, Mode mode);
 
-  /** Runs a built layer. */
+  @Override
   public final Pass call(List<Tensor> inputs, Mode mode) {
     if (!isBuilt()) {
       build(inputs.stream().map(Tensor::shape).map(Layer::anyBatch).toList());
@@ -147,34 +131,6 @@ public abstract class Layer {
   /** Runs the layer alone, for prediction; it is built on the first call. */
   public final Tensor call(Tensor input) {
     return call(List.of(input), Mode.INFERENCE).output();
-  }
-
-  /** Composes the layer onto symbolic tensors; it is built on the first call. */
-  public final SymbolicTensor apply(SymbolicTensor... inputs) {
-    return applyAll(List.of(inputs)).outputs().get(0);
-  }
-
-  /** Composes the layer onto symbolic tensors. */
-  public final Node applyAll(List<SymbolicTensor> inputs) {
-    List<Shape> shapes = inputs.stream().map(SymbolicTensor::shape).toList();
-    build(shapes);
-    Node node = new Node(this, inputs, outputShapes(shapes));
-    nodes.add(node);
-    return node;
-  }
-
-  /** The calls of this layer on symbolic tensors, in order. */
-  public final List<Node> nodes() {
-    return List.copyOf(nodes);
-  }
-
-  /** The first output of its first call on symbolic tensors. */
-  public final SymbolicTensor output() {
-    if (nodes.isEmpty()) {
-      throw new IllegalStateException(
-          "Layer " + name + " has never been called on a symbolic tensor and thus has no output.");
-    }
-    return nodes.get(0).outputs().get(0);
   }
 
   /** The weights of this layer itself, in the order declared. */
@@ -201,7 +157,7 @@ public abstract class Layer {
     if (weights.size() != variables.size()) {
       throw new IllegalArgumentException(
           "Layer "
-              + name
+              + name()
               + " expects "
               + variables.size()
               + " weights. Received: "
@@ -218,15 +174,9 @@ public abstract class Layer {
     }
   }
 
-  /** How this layer begins an error message: {@code Layer "dense" (Dense)}. */
-  protected final String described() {
-    return "Layer \"" + name + "\" (" + getClass().getSimpleName() + ")";
-  }
-
-  /** Class, name and config. */
   @Override
-  public String toString() {
-    return getClass().getSimpleName() + " \"" + name + "\" " + config;
+  protected final String described() {
+    return "Layer \"" + name() + "\" (" + className() + ")";
   }
 
   private static Shape anyBatch(Shape shape) {

@@ -26,6 +26,6 @@ public record SymbolicTensor(Shape shape, DType dtype, Node node, int index) {
   /** Shape, and the layer it comes from. */
   @Override
   public String toString() {
-    return node.layer().name() + " " + dtype + shape;
+    return node.operation().name() + " " + dtype + shape;
   }
 }

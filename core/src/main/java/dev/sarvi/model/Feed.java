@@ -48,7 +48,7 @@ final class Feed {
     if (!anyBatch(expected).accepts(anyBatch(fitted))) {
       throw new IllegalArgumentException(
           "Invalid input shape for input \""
-              + input.node().layer().name()
+              + input.node().operation().name()
               + "\". Expected shape "
               + expected
               + ", but input has incompatible shape "

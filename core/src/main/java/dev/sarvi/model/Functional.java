@@ -1,6 +1,6 @@
 package dev.sarvi.model;
 
-import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.tensor.Shape;
@@ -18,8 +18,8 @@ final class Functional extends Model {
   }
 
   @Override
-  public List<Layer> layers() {
-    return graph.layers();
+  public List<Operation> operations() {
+    return graph.operations();
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.sarvi.model;
 
 import dev.sarvi.kernel.TensorMath;
-import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Node;
+import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.Pullback;
 import dev.sarvi.layer.StateUpdate;
@@ -20,14 +20,14 @@ final class Graph {
   private final List<SymbolicTensor> inputs;
   private final List<SymbolicTensor> outputs;
   private final List<Node> calls;
-  private final List<Layer> layers;
+  private final List<Operation> operations;
 
   Graph(List<SymbolicTensor> inputs, List<SymbolicTensor> outputs) {
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
     GraphOrder order = new GraphOrder(inputs, outputs);
     this.calls = order.calls();
-    this.layers = order.layers();
+    this.operations = order.operations();
   }
 
   List<SymbolicTensor> inputs() {
@@ -43,16 +43,16 @@ final class Graph {
     return calls;
   }
 
-  /** The layers in Keras's order, inputs included: it numbers the weights in files. */
-  List<Layer> layers() {
-    return layers;
+  /** What is called, in Keras's order, inputs included: it numbers the weights in files. */
+  List<Operation> operations() {
+    return operations;
   }
 
   List<Shape> outputShapes(List<Shape> shapes) {
     Map<SymbolicTensor, Shape> known = bind(inputs, shapes);
     for (Node call : calls) {
       List<Shape> from = call.inputs().stream().map(known::get).toList();
-      known.putAll(bind(call.outputs(), call.layer().outputShapes(from)));
+      known.putAll(bind(call.outputs(), call.operation().outputShapes(from)));
     }
     return outputs.stream().map(known::get).toList();
   }
@@ -63,7 +63,7 @@ final class Graph {
     List<StateUpdate> updates = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
     for (Node call : calls) {
-      Pass pass = call.layer().call(call.inputs().stream().map(values::get).toList(), mode);
+      Pass pass = call.operation().call(call.inputs().stream().map(values::get).toList(), mode);
       values.putAll(bind(call.outputs(), pass.outputs()));
       passes.add(pass);
       updates.addAll(pass.stateUpdates());

@@ -1,7 +1,7 @@
 package dev.sarvi.model;
 
-import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Node;
+import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.SymbolicTensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts the calls of a graph in an order to run them, and its layers in Keras's order: by depth (the
- * longest way to an output), deepest first, and among equals by when a walk back from the outputs
- * meets them first. Keras numbers the weights in its files by that order, so it has to be the same.
- * Without recursion: a model may have ten thousand layers.
+ * Puts the calls of a graph in an order to run them, and its operations in Keras's order: by depth
+ * (the longest way to an output), deepest first, and among equals by when a walk back from the
+ * outputs meets them first. Keras numbers the weights in its files by that order, so it has to be
+ * the same. Without recursion: a model may have ten thousand layers.
  */
 final class GraphOrder {
   private final Set<SymbolicTensor> inputs;
   private final List<Node> inOrder = new ArrayList<>();
-  private final Map<Layer, Integer> firstMet = new LinkedHashMap<>();
-  private final Map<Layer, Integer> depths = new HashMap<>();
+  private final Map<Operation, Integer> firstMet = new LinkedHashMap<>();
+  private final Map<Operation, Integer> depths = new HashMap<>();
 
   GraphOrder(List<SymbolicTensor> inputs, List<SymbolicTensor> outputs) {
     this.inputs = new HashSet<>(inputs);
@@ -32,9 +32,9 @@ final class GraphOrder {
     outputs.forEach(output -> walk(output, finished));
     measureDepths();
     for (SymbolicTensor input : inputs) {
-      if (!firstMet.containsKey(input.node().layer())) {
-        firstMet.put(input.node().layer(), -1);
-        depths.put(input.node().layer(), 0);
+      if (!firstMet.containsKey(input.node().operation())) {
+        firstMet.put(input.node().operation(), -1);
+        depths.put(input.node().operation(), 0);
       }
     }
   }
@@ -43,8 +43,8 @@ final class GraphOrder {
     return inOrder.stream().filter(node -> !isInput(node)).toList();
   }
 
-  List<Layer> layers() {
-    Comparator<Layer> byDepth = Comparator.comparing(depths::get, Comparator.reverseOrder());
+  List<Operation> operations() {
+    Comparator<Operation> byDepth = Comparator.comparing(depths::get, Comparator.reverseOrder());
     return firstMet.keySet().stream().sorted(byDepth.thenComparing(firstMet::get)).toList();
   }
 
@@ -79,10 +79,10 @@ final class GraphOrder {
       if (node.inputs().isEmpty() && !isInput(node)) {
         throw new IllegalArgumentException(
             "The outputs depend on input \""
-                + node.layer().name()
+                + node.operation().name()
                 + "\", which is not among the model's inputs");
       }
-      firstMet.putIfAbsent(node.layer(), firstMet.size());
+      firstMet.putIfAbsent(node.operation(), firstMet.size());
       path.push(new Visit(node));
     }
   }
@@ -95,8 +95,9 @@ final class GraphOrder {
     Map<Node, Integer> nodeDepths = new HashMap<>();
     for (int i = inOrder.size() - 1; i >= 0; i--) {
       Node node = inOrder.get(i);
-      int depth = Math.max(nodeDepths.getOrDefault(node, 0), depths.getOrDefault(node.layer(), 0));
-      depths.put(node.layer(), depth);
+      int depth =
+          Math.max(nodeDepths.getOrDefault(node, 0), depths.getOrDefault(node.operation(), 0));
+      depths.put(node.operation(), depth);
       nodeDepths.put(node, depth);
       if (!isInput(node)) {
         node.inputs().forEach(input -> nodeDepths.merge(input.node(), depth + 1, Math::max));

@@ -2,6 +2,7 @@ package dev.sarvi.model;
 
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Mode;
+import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SymbolicTensor;
@@ -50,8 +51,13 @@ public abstract class Model extends Layer implements Trainable {
     return new Functional(inputs, outputs, options);
   }
 
-  /** The layers in Keras's order; those of a functional model include its inputs. */
-  public abstract List<Layer> layers();
+  /** What it consists of, in Keras's order; in a functional model this includes the inputs. */
+  public abstract List<Operation> operations();
+
+  /** Those of {@link #operations()} that are layers: all but functions such as {@code add}. */
+  public final List<Layer> layers() {
+    return operations().stream().filter(Layer.class::isInstance).map(Layer.class::cast).toList();
+  }
 
   /** The calls and their order; empty where the inputs are not known yet. */
   abstract Optional<Graph> known();
@@ -99,7 +105,7 @@ public abstract class Model extends Layer implements Trainable {
   /** The names of the layers that give the outputs. */
   @Override
   public final List<String> outputNames() {
-    return outputs().stream().map(output -> output.node().layer().name()).toList();
+    return outputs().stream().map(output -> output.node().operation().name()).toList();
   }
 
   /** Says how it is trained: one loss for all outputs, and the metrics of its only output. */

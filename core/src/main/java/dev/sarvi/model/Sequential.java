@@ -1,6 +1,7 @@
 package dev.sarvi.model;
 
 import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.layer.core.Input;
@@ -63,7 +64,7 @@ public final class Sequential extends Model {
 
   /** The layers in order, without the input. */
   @Override
-  public List<Layer> layers() {
+  public List<Operation> operations() {
     return List.copyOf(layers);
   }
 

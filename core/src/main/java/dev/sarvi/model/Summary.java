@@ -2,6 +2,7 @@ package dev.sarvi.model;
 
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Node;
+import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.tensor.Shape;
@@ -44,10 +45,10 @@ final class Summary {
       return false;
     }
     Node last = graph.inputs().get(0).node();
-    HashSet<Layer> called = new HashSet<>();
+    HashSet<Operation> called = new HashSet<>();
     for (Node call : graph.calls()) {
       boolean follows = call.inputs().size() == 1 && call.inputs().get(0).node() == last;
-      if (!follows || !called.add(call.layer())) {
+      if (!follows || !called.add(call.operation())) {
         return false;
       }
       last = call;
@@ -63,19 +64,19 @@ final class Summary {
             : TextTable.widths(new int[] {39, 31, 18}, 88);
     TextTable table =
         new TextTable(widths, List.of(false, false, true, false), header.subList(0, widths.length));
-    for (Layer layer : model.layers()) {
+    for (Operation operation : model.operations()) {
       List<String> cells = new ArrayList<>();
-      cells.add(layer.name() + " (" + layer.getClass().getSimpleName() + ")");
-      cells.add(outputShape(layer));
-      cells.add(parameters(layer));
-      cells.add(connections(layer));
+      cells.add(operation.name() + " (" + operation.className() + ")");
+      cells.add(outputShape(operation));
+      cells.add(parameters(operation));
+      cells.add(connections(operation));
       table.add(cells.subList(0, widths.length));
     }
     return table.end();
   }
 
-  private static String outputShape(Layer layer) {
-    List<Node> nodes = layer.nodes();
+  private static String outputShape(Operation operation) {
+    List<Node> nodes = operation.nodes();
     if (nodes.isEmpty()) {
       return "?";
     }
@@ -93,15 +94,18 @@ final class Summary {
         .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  private static String parameters(Layer layer) {
+  private static String parameters(Operation operation) {
+    if (!(operation instanceof Layer layer)) {
+      return "0";
+    }
     return layer.isBuilt() ? grouped(count(layer.variables())) : "0 (unbuilt)";
   }
 
-  private String connections(Layer layer) {
+  private String connections(Operation operation) {
     String connections =
         graph.stream()
             .flatMap(known -> known.calls().stream())
-            .filter(call -> call.layer() == layer)
+            .filter(call -> call.operation() == operation)
             .flatMap(call -> call.inputs().stream())
             .map(Summary::reference)
             .collect(Collectors.joining(", "));
@@ -109,7 +113,7 @@ final class Summary {
   }
 
   private static String reference(SymbolicTensor tensor) {
-    Layer from = tensor.node().layer();
+    Operation from = tensor.node().operation();
     return from.name() + "[" + from.nodes().indexOf(tensor.node()) + "][" + tensor.index() + "]";
   }
 

@@ -6,6 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Node;
+import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.layer.activation.Softmax;
 import dev.sarvi.layer.core.InputLayer;
@@ -76,9 +77,9 @@ final class FunctionalWriter {
   private JsonObject arguments(Node node) {
     List<SymbolicTensor> inputs = node.inputs();
     JsonObject keywords = new JsonObject();
-    if (node.layer() instanceof Model) {
+    if (node.operation() instanceof Model) {
       keywords.add("mask", JsonNull.INSTANCE);
-    } else if (node.layer() instanceof Softmax && inputs.size() == 2) {
+    } else if (node.operation() instanceof Softmax && inputs.size() == 2) {
       keywords.add("mask", tensor(inputs.get(1)));
       inputs = inputs.subList(0, 1);
     }
@@ -97,7 +98,7 @@ final class FunctionalWriter {
 
   private JsonObject tensor(SymbolicTensor tensor) {
     String dtype =
-        tensor.node().layer() instanceof InputLayer input
+        tensor.node().operation() instanceof InputLayer input
             ? input.config().dtype()
             : tensor.dtype().toString();
     JsonObject config = new JsonObject();
@@ -121,7 +122,7 @@ final class FunctionalWriter {
   }
 
   private JsonArray reference(SymbolicTensor tensor, int firstOfFunctional) {
-    Layer layer = tensor.node().layer();
+    Operation layer = tensor.node().operation();
     int index = 0;
     for (Node node : layer.nodes()) {
       if (node == tensor.node()) {

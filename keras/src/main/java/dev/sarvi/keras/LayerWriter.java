@@ -52,7 +52,7 @@ final class LayerWriter {
   }
 
   private JsonObject sequential(Sequential model) {
-    InputLayer input = (InputLayer) model.inputs().get(0).node().layer();
+    InputLayer input = (InputLayer) model.inputs().get(0).node().operation();
     JsonArray layers = new JsonArray();
     layers.add(write(input));
     model.layers().forEach(layer -> layers.add(write(layer)));

@@ -88,9 +88,9 @@ class ModelGoldensTest {
   @MethodSource("models")
   void namesAreKept(JsonObject golden) {
     Model model = Keras.load(file(golden));
-    assertThat(model.inputs().stream().map(input -> input.node().layer().name()))
+    assertThat(model.inputs().stream().map(input -> input.node().operation().name()))
         .containsExactlyElementsOf(strings(golden.getAsJsonArray("inputs")));
-    assertThat(model.outputs().stream().map(output -> output.node().layer().name()))
+    assertThat(model.outputs().stream().map(output -> output.node().operation().name()))
         .containsExactlyElementsOf(strings(golden.getAsJsonArray("outputs")));
   }
 

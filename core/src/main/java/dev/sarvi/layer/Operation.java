@@ -1,0 +1,100 @@
+package dev.sarvi.layer;
+
+import dev.sarvi.tensor.DType;
+import dev.sarvi.tensor.Shape;
+import dev.sarvi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the nodes of a graph call: a {@link Layer}, or a function of tensors that has neither
+ * weights nor a mode, as {@code keras.ops} has them. It has identity; its config is a value. See <a
+ * href="https://keras.io/api/ops/">Keras: ops</a>.
+ */
+public abstract class Operation {
+  private final Record config;
+  private final String name;
+  private final List<Node> nodes = new ArrayList<>();
+
+  /**
+   * An operation of this config.
+   *
+   * @param name null for an automatic one
+   */
+  protected Operation(Record config, String name) {
+    this.config = config;
+    this.name = name == null ? Names.next(className()) : name;
+  }
+
+  /** Keras's name of the class: {@code Dense}, {@code TrueDivide}. */
+  public String className() {
+    return getClass().getSimpleName();
+  }
+
+  /** Its own arguments: a record whose components are the keys of its Keras config. */
+  public Record config() {
+    return config;
+  }
+
+  /** Given, or automatic: {@code conv2d}, {@code conv2d_1}, ... */
+  public final String name() {
+    return name;
+  }
+
+  /** Makes the weights, once, if there are any. */
+  public void build(List<Shape> inputs) {}
+
+  /**
+   * The shapes of the outputs.
+   *
+   * @throws IllegalArgumentException if it cannot work on such inputs, naming itself, what was
+   *     expected and what was received
+   */
+  public abstract List<Shape> outputShapes(List<Shape> inputs);
+
+  /** The element type of the outputs. */
+  protected abstract DType outputDType(List<DType> inputs);
+
+  /** Runs it. */
+  public abstract Pass call(List<Tensor> inputs, Mode mode);
+
+  /** Composes it onto symbolic tensors; a layer is built on the first call. */
+  public final SymbolicTensor apply(SymbolicTensor... inputs) {
+    return applyAll(List.of(inputs)).outputs().get(0);
+  }
+
+  /** Composes it onto symbolic tensors. */
+  public final Node applyAll(List<SymbolicTensor> inputs) {
+    List<Shape> shapes = inputs.stream().map(SymbolicTensor::shape).toList();
+    build(shapes);
+    DType dtype = outputDType(inputs.stream().map(SymbolicTensor::dtype).toList());
+    Node node = new Node(this, inputs, outputShapes(shapes), dtype);
+    nodes.add(node);
+    return node;
+  }
+
+  /** Its calls on symbolic tensors, in order. */
+  public final List<Node> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  /** The first output of its first call on symbolic tensors. */
+  public final SymbolicTensor output() {
+    if (nodes.isEmpty()) {
+      throw new IllegalStateException(
+          "Layer " + name + " has never been called on a symbolic tensor and thus has no output.");
+    }
+    return nodes.get(0).outputs().get(0);
+  }
+
+  /** How it begins an error message: {@code Layer "dense" (Dense)}. */
+  protected String described() {
+    return "Operation \"" + name + "\" (" + className() + ")";
+  }
+
+  /** Class, name and config. */
+  @Override
+  public String toString() {
+    return className() + " \"" + name + "\" " + config;
+  }
+}
