@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.sarvi.model.Model;
 import dev.sarvi.train.Accuracy;
 import dev.sarvi.train.Compilation;
 import dev.sarvi.train.Loss;
@@ -19,13 +20,54 @@ import java.util.function.Function;
 
 /** Writes {@code compile_config}: the counterpart of {@link CompilationReader}. */
 final class CompilationWriter {
+  /** Arguments of {@code compile} that have no meaning here. */
+  private static final List<String> HOW_IT_RUNS =
+      List.of("run_eagerly", "steps_per_execution", "jit_compile", "auto_scale_loss");
+
   private final ConfigWriter configs;
 
   CompilationWriter(ConfigWriter configs) {
     this.configs = configs;
   }
 
-  JsonObject write(Compilation compilation) {
+  /**
+   * The compilation of a model.
+   *
+   * @param read what the model's file said, or null in JSON's sense: what is the same is said in
+   *     the same words, such as "mse"
+   */
+  JsonObject write(Compilation compilation, JsonElement read, Model model) {
+    JsonObject written = write(compilation);
+    if (!(read instanceof JsonObject before)) {
+      return written;
+    }
+    for (String key : HOW_IT_RUNS) {
+      keep(key, before, written);
+    }
+    try {
+      Compilation then = new CompilationReader(new Json(before, "compile_config"), model).read();
+      if (then.losses().equals(compilation.losses())) {
+        keep("loss", before, written);
+      }
+      if (then.lossWeights().equals(compilation.lossWeights())) {
+        keep("loss_weights", before, written);
+      }
+      if (then.metrics().equals(compilation.metrics())) {
+        keep("metrics", before, written);
+      }
+    } catch (KerasFileException e) {
+      // It was not understood, and the model has been compiled anew.
+    }
+    return FileWords.respelled(written, before).getAsJsonObject();
+  }
+
+  private static void keep(String key, JsonObject from, JsonObject to) {
+    if (from.has(key)) {
+      to.add(key, from.get(key));
+    }
+  }
+
+  private JsonObject write(Compilation compilation) {
     JsonObject json = new JsonObject();
     json.add("optimizer", optimizer(compilation.optimizer()));
     json.add("loss", oneOrList(compilation.losses(), this::loss));

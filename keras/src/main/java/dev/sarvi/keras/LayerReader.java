@@ -33,6 +33,12 @@ final class LayerReader {
 
   /** A layer that is not built yet, or a model. */
   Layer read(Json json) {
+    Layer layer = make(json);
+    FileWords.remember(layer, json);
+    return layer;
+  }
+
+  private Layer make(Json json) {
     KerasObject object = KerasObject.of(json.at(place(json)));
     if (++layers > limits.layers()) {
       throw KerasFileException.unexpected(

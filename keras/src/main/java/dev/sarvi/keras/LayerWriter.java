@@ -1,12 +1,12 @@
 package dev.sarvi.keras;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.core.InputLayer;
 import dev.sarvi.model.Model;
 import dev.sarvi.model.Sequential;
-import dev.sarvi.train.Compilation;
 
 /** Writes layers, and models among them, as Keras 3 serializes them. */
 final class LayerWriter {
@@ -28,6 +28,7 @@ final class LayerWriter {
     }
     addBase(layer, config);
     configs.add(form.config(), config);
+    config = FileWords.respelled(config, FileWords.of(layer, "config")).getAsJsonObject();
     if (layer.options().activityRegularizer() != null) {
       config.add(
           "activity_regularizer", configs.regularizer(layer.options().activityRegularizer()));
@@ -39,9 +40,13 @@ final class LayerWriter {
     return json;
   }
 
-  /** How a model is trained. */
-  JsonObject compilation(Compilation compilation) {
-    return new CompilationWriter(configs).write(compilation);
+  /** How a model is trained; as it was read, if that was not understood; or an empty object. */
+  JsonElement compilation(Model model) {
+    JsonElement read = FileWords.of(model, ModelConfig.COMPILATION);
+    if (model.compilation().isEmpty()) {
+      return read.isJsonObject() ? read : new JsonObject();
+    }
+    return new CompilationWriter(configs).write(model.compilation().get(), read, model);
   }
 
   /** What all layers have but inputs and functional models. */

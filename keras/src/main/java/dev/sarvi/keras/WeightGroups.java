@@ -73,7 +73,8 @@ final class WeightGroups {
     }
   }
 
-  private static List<Variable> inKerasOrder(List<Variable> variables) {
+  /** The weights of one layer, those first that were declared trainable. */
+  static List<Variable> inKerasOrder(List<Variable> variables) {
     return Stream.concat(
             variables.stream().filter(variable -> variable.spec().trainable()),
             variables.stream().filter(variable -> !variable.spec().trainable()))

@@ -11,8 +11,11 @@ import java.util.Arrays;
 final class WeightsWriter {
   private WeightsWriter() {}
 
-  /** The tree of the weights file. The values are those of now, whatever is trained meanwhile. */
-  static GroupBuilder tree(Model model) {
+  /**
+   * The tree of the weights file, with what the optimizer has learned. The values are those of now,
+   * whatever is trained meanwhile.
+   */
+  static GroupBuilder tree(Model model, SaveOptions options) {
     GroupBuilder root = new GroupBuilder();
     for (WeightGroups.Group group : WeightGroups.of(model)) {
       root.group(group.path()).attribute("name", group.layer().name());
@@ -20,6 +23,11 @@ final class WeightsWriter {
         Variable variable = group.variables().get(i);
         add(root, group.path(i), variable.value());
       }
+    }
+    if (options.optimizer()) {
+      model
+          .compilation()
+          .ifPresent(compilation -> OptimizerState.add(root, compilation.optimizer()));
     }
     return root;
   }

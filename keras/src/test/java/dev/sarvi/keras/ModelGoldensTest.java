@@ -114,14 +114,14 @@ class ModelGoldensTest {
     }
   }
 
-  private static JsonElement config(Path file) throws IOException {
+  static JsonElement config(Path file) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       byte[] text = zip.getInputStream(zip.getEntry("config.json")).readAllBytes();
       return JsonParser.parseString(new String(text, StandardCharsets.UTF_8)).getAsJsonObject();
     }
   }
 
-  private static JsonElement stripped(JsonElement json) {
+  static JsonElement stripped(JsonElement json) {
     if (json instanceof JsonArray list) {
       JsonArray copy = new JsonArray();
       list.forEach(element -> copy.add(stripped(element)));

@@ -1,0 +1,50 @@
+package dev.sarvi.keras;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.Map;
+
+/**
+ * Configs in the words of a whole-model {@code .h5} file, as Keras 3 writes it: those of a {@code
+ * .keras} file, where layers have neither module nor build config.
+ */
+final class LegacyConfig {
+  private LegacyConfig() {}
+
+  /** A layer, or a model with all its layers. */
+  static JsonObject ofLayer(JsonObject layer) {
+    JsonObject legacy = new JsonObject();
+    for (Map.Entry<String, JsonElement> entry : layer.entrySet()) {
+      switch (entry.getKey()) {
+        case "config" -> legacy.add("config", ofConfig(entry.getValue().getAsJsonObject()));
+        case "class_name", "name", "inbound_nodes" -> legacy.add(entry.getKey(), entry.getValue());
+        default -> {
+          // What Keras 2 had not.
+        }
+      }
+    }
+    return legacy;
+  }
+
+  private static JsonObject ofConfig(JsonObject config) {
+    if (!(config.get("layers") instanceof JsonArray layers)) {
+      return config;
+    }
+    JsonObject legacy = new JsonObject();
+    config.entrySet().forEach(entry -> legacy.add(entry.getKey(), entry.getValue()));
+    JsonArray inside = new JsonArray();
+    layers.forEach(layer -> inside.add(ofLayer(layer.getAsJsonObject())));
+    legacy.add("layers", inside);
+    return legacy;
+  }
+
+  /** {@code training_config} of a {@code compile_config}. */
+  static JsonObject ofCompilation(JsonObject compilation) {
+    JsonObject training = compilation.deepCopy();
+    if (training.remove("optimizer") instanceof JsonObject optimizer) {
+      training.add("optimizer_config", ofLayer(optimizer));
+    }
+    return training;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.sarvi.keras;
+
+/**
+ * How a model is saved.
+ *
+ * @param overwrite whether a file that is there is replaced; otherwise it is an error
+ * @param optimizer whether it is kept how the model was compiled, and what its optimizer has
+ *     learned; Keras's {@code include_optimizer}
+ */
+public record SaveOptions(boolean overwrite, boolean optimizer) {
+  /** A file that is there is replaced, and the optimizer is kept, as Keras does by default. */
+  public static final SaveOptions DEFAULT = new SaveOptions(true, true);
+
+  /** These options, where a file that is there is replaced or not. */
+  public SaveOptions withOverwrite(boolean overwrite) {
+    return new SaveOptions(overwrite, optimizer);
+  }
+
+  /** These options, where the optimizer is kept or not. */
+  public SaveOptions withOptimizer(boolean optimizer) {
+    return new SaveOptions(overwrite, optimizer);
+  }
+}
