@@ -4,7 +4,6 @@ import dev.sarvi.constraint.Constraint;
 import dev.sarvi.constraint.Constraints;
 import dev.sarvi.initializer.Initializer;
 import dev.sarvi.initializer.Initializers;
-import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.activation.ActivationFunction;
 import dev.sarvi.regularizer.Regularizer;
 import dev.sarvi.regularizer.Regularizers;
@@ -29,30 +28,25 @@ import java.util.function.Function;
 final class ConfigReader {
   private final Json config;
   private final Map<String, String> earlier;
-  private final Function<Json, Layer> layers;
+  private final Function<Json, ActivationFunction> activations;
   private final Set<String> taken = new HashSet<>();
 
   /**
    * A reader of one config.
    *
    * @param className whose it is
-   * @param layers reads a layer that stands inside, as an activation
+   * @param activations reads what stands as an activation: a name or a layer
    */
-  ConfigReader(String className, Json config, Function<Json, Layer> layers) {
+  ConfigReader(String className, Json config, Function<Json, ActivationFunction> activations) {
     this.config = config;
     this.earlier = ConfigKeys.earlier(className);
-    this.layers = layers;
+    this.activations = activations;
     config.keys();
   }
 
-  /** A reader of a config in which no layer can stand. */
+  /** A reader of a config in which only Keras's own functions stand as activations. */
   ConfigReader(String className, Json config) {
-    this(
-        className,
-        config,
-        json -> {
-          throw json.unexpected("a name");
-        });
+    this(className, config, json -> known(json, json.string(), ActivationFunction::named));
   }
 
   /** The value of a key; null in JSON's sense where there is none. */
@@ -153,7 +147,7 @@ final class ConfigReader {
       case "Initializer" -> named(json, "initializers", Initializers::named, Initializer.class);
       case "Regularizer" -> named(json, "regularizers", Regularizers::named, Regularizer.class);
       case "Constraint" -> named(json, "constraints", Constraints::named, Constraint.class);
-      case "ActivationFunction" -> activation(json);
+      case "ActivationFunction" -> activations.apply(json);
       default -> throw new LinkageError("A config component of " + type + " has no form in files");
     };
   }
@@ -183,13 +177,6 @@ final class ConfigReader {
     return Shape.of(dims);
   }
 
-  private ActivationFunction activation(Json json) {
-    if (json.isString()) {
-      return known(json, json.string(), ActivationFunction::named);
-    }
-    return ActivationFunction.of(layers.apply(json));
-  }
-
   private <T> T named(Json json, String keras, Function<String, T> lookup, Class<T> type) {
     if (json.isString()) {
       return known(json, json.string(), lookup);
@@ -199,7 +186,7 @@ final class ConfigReader {
       throw json.unexpected("one of keras." + keras);
     }
     T defaults = known(json, object.className(), lookup);
-    ConfigReader reader = new ConfigReader(object.className(), object.config(), layers);
+    ConfigReader reader = new ConfigReader(object.className(), object.config(), activations);
     Record read = reader.record((Record) defaults, Set.of());
     reader.refuseOthers();
     return type.cast(read);
@@ -207,10 +194,19 @@ final class ConfigReader {
 
   /** Looks a name up in one of the closed lists. */
   static <T> T known(Json json, String name, Function<String, T> lookup) {
+    return known(json, name, lookup, "");
+  }
+
+  /**
+   * Looks a name up in one of the closed lists.
+   *
+   * @param advice ends the message where it is not there
+   */
+  static <T> T known(Json json, String name, Function<String, T> lookup, String advice) {
     try {
       return lookup.apply(name);
     } catch (IllegalArgumentException e) {
-      throw new KerasFileException(json.place() + ": " + e.getMessage(), e);
+      throw new KerasFileException(json.place() + ": " + e.getMessage() + advice, e);
     }
   }
 }

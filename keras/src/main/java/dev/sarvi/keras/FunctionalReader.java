@@ -50,7 +50,7 @@ final class FunctionalReader {
   }
 
   Model read() {
-    ConfigReader arguments = new ConfigReader("Functional", config, reader::read);
+    ConfigReader arguments = new ConfigReader("Functional", config);
     Options options = LayerReader.options(arguments);
     DType dtype = LayerReader.dtype(arguments.take("dtype"));
     Deque<Call> ready = new ArrayDeque<>();

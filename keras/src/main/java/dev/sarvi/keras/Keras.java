@@ -1,14 +1,13 @@
 package dev.sarvi.keras;
 
-import dev.sarvi.hdf5.ByteSource;
 import dev.sarvi.hdf5.GroupBuilder;
 import dev.sarvi.hdf5.Hdf5;
 import dev.sarvi.hdf5.Hdf5Exception;
 import dev.sarvi.hdf5.Hdf5Group;
 import dev.sarvi.model.Model;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -26,28 +25,95 @@ public final class Keras {
   /**
    * Opens a model, within the default limits.
    *
+   * @param file a file, or the folder that one was unpacked into
    * @throws KerasFileException if there is no such file, or it is damaged, or holds something that
    *     is not supported
    */
   public static Model load(Path file) {
-    return load(file, LoadLimits.DEFAULT);
+    return load(file, LoadOptions.DEFAULT);
   }
 
   /**
    * Opens a model.
    *
+   * @param file a file, or the folder that one was unpacked into
    * @throws KerasFileException if there is no such file, or it is damaged, or holds something that
    *     is not supported, or asks for more than the limits allow
    */
-  public static Model load(Path file, LoadLimits limits) {
-    try (KerasFile archive = KerasFile.open(file, limits)) {
-      return archive.read();
+  public static Model load(Path file, LoadOptions options) {
+    return reading(
+        file.toString(),
+        () -> Files.isDirectory(file) ? ModelFile.read(file, options) : read(file, options));
+  }
+
+  private static Model read(Path file, LoadOptions options) throws IOException {
+    try (Source source = Source.of(file)) {
+      return ModelFile.read(source, options);
+    }
+  }
+
+  /**
+   * Opens a model that is in memory; the array is not copied.
+   *
+   * @throws KerasFileException as {@link #load(Path, LoadOptions)}
+   */
+  public static Model load(byte[] file, LoadOptions options) {
+    return loadInMemory(file, "the given bytes", options);
+  }
+
+  /**
+   * Opens a model that a stream brings, which is read to its end and not closed.
+   *
+   * @throws KerasFileException as {@link #load(Path, LoadOptions)}
+   */
+  public static Model load(InputStream file, LoadOptions options) {
+    String name = "the given stream";
+    return loadInMemory(reading(name, file::readAllBytes), name, options);
+  }
+
+  /**
+   * Opens a model that stands beside a class, as {@link Class#getResourceAsStream} finds it.
+   *
+   * @throws KerasFileException if there is no such resource, and as {@link #load(Path,
+   *     LoadOptions)}
+   */
+  public static Model loadResource(Class<?> beside, String resource, LoadOptions options) {
+    String name = "resource " + resource;
+    byte[] bytes =
+        reading(
+            name,
+            () -> {
+              try (InputStream in = beside.getResourceAsStream(resource)) {
+                if (in == null) {
+                  throw new KerasFileException(
+                      name + " cannot be read: " + beside + " finds no such resource");
+                }
+                return in.readAllBytes();
+              }
+            });
+    return loadInMemory(bytes, name, options);
+  }
+
+  private static Model loadInMemory(byte[] file, String name, LoadOptions options) {
+    return reading(name, () -> ModelFile.read(Source.of(file, name), options));
+  }
+
+  /** Something that reads a file. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T run() throws IOException;
+  }
+
+  /** Says of what goes wrong in which file it was. */
+  private static <T> T reading(String name, Reading<T> reading) {
+    try {
+      return reading.run();
     } catch (IOException e) {
-      throw KerasFileException.unreadable(file, e);
+      throw KerasFileException.unreadable(name, e);
     } catch (UncheckedIOException e) {
-      throw KerasFileException.unreadable(file, e.getCause());
+      throw KerasFileException.unreadable(name, e.getCause());
     } catch (Hdf5Exception e) {
-      throw new KerasFileException(file + ": " + e.getMessage(), e);
+      throw new KerasFileException(name + ": " + e.getMessage(), e);
     }
   }
 
@@ -122,21 +188,24 @@ public final class Keras {
    *     another model; nothing has changed then
    */
   public static void loadWeights(Model model, Path file) {
-    try (FileChannel channel = FileChannel.open(file)) {
-      Hdf5Group root = Hdf5.read(ByteSource.of(channel, 0, channel.size()));
-      new WeightsReader(root, LoadLimits.DEFAULT, file.toString()).readInto(model);
-      model
-          .compilation()
-          .ifPresent(
-              compilation ->
-                  OptimizerState.read(root, model, compilation.optimizer(), file.toString()));
-    } catch (IOException e) {
-      throw KerasFileException.unreadable(file, e);
-    } catch (UncheckedIOException e) {
-      throw KerasFileException.unreadable(file, e.getCause());
-    } catch (Hdf5Exception e) {
-      throw new KerasFileException(file + ": " + e.getMessage(), e);
-    }
+    reading(
+        file.toString(),
+        () -> {
+          try (Source source = Source.of(file)) {
+            loadWeights(model, source);
+          }
+          return model;
+        });
+  }
+
+  private static void loadWeights(Model model, Source source) {
+    Hdf5Group root = Hdf5.read(source.bytes());
+    new WeightsReader(root, LoadLimits.DEFAULT, source.name()).readInto(model);
+    model
+        .compilation()
+        .ifPresent(
+            compilation ->
+                OptimizerState.read(root, model, compilation.optimizer(), source.name()));
   }
 
   /**

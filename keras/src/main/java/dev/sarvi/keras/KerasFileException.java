@@ -1,7 +1,6 @@
 package dev.sarvi.keras;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
  * A file that could not be read or written. The message names the file, the place in it (the layer,
@@ -29,7 +28,7 @@ public final class KerasFileException extends RuntimeException {
     return new KerasFileException("%s: expected %s. Found: %s".formatted(place, expected, found));
   }
 
-  static KerasFileException unreadable(Path file, IOException cause) {
+  static KerasFileException unreadable(Object file, IOException cause) {
     return new KerasFileException(file + " cannot be read: " + AtomicFile.reason(cause), cause);
   }
 }

@@ -4,9 +4,11 @@ import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Layers;
 import dev.sarvi.layer.Options;
+import dev.sarvi.layer.activation.ActivationFunction;
 import dev.sarvi.layer.core.InputLayer;
 import dev.sarvi.tensor.DType;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -15,12 +17,12 @@ final class LayerReader {
   private static final List<String> MODELS = List.of("Sequential", "Functional", "Model");
 
   private final String file;
-  private final LoadLimits limits;
+  private final LoadOptions given;
   private int layers;
 
-  LayerReader(String file, LoadLimits limits) {
+  LayerReader(String file, LoadOptions given) {
     this.file = file;
-    this.limits = limits;
+    this.given = given;
   }
 
   /** How errors name a layer. */
@@ -39,11 +41,37 @@ final class LayerReader {
   }
 
   private Layer make(Json json) {
-    KerasObject object = KerasObject.of(json.at(place(json)));
-    if (++layers > limits.layers()) {
+    KerasObject object = KerasObject.ofAny(json.at(place(json)));
+    if (++layers > given.limits().layers()) {
       throw KerasFileException.unexpected(
-          object.json().place(), "at most " + limits.layers() + " layers", "more");
+          object.json().place(), "at most " + given.limits().layers() + " layers", "more");
     }
+    Json name = object.config().isObject() ? object.config().get("name") : object.config();
+    if (name.isString() && given.layer(name.string()).isPresent()) {
+      return inPlaceOf(object, given.layer(name.string()).get());
+    }
+    for (String known : new String[] {object.registeredName(), object.className()}) {
+      if (known != null && given.type(known).isPresent()) {
+        return create(given.type(known).get(), object);
+      }
+    }
+    return own(object.requireOwn());
+  }
+
+  /** The caller's layer, with the options that the file has. */
+  private static Layer inPlaceOf(KerasObject object, Function<Options, Layer> create) {
+    Json config = object.config().at(object.json().place());
+    ConfigReader reader = new ConfigReader(object.className(), config);
+    Options options = options(reader).withDType(dtype(reader.take("dtype")));
+    Layer layer = composing(config.place(), () -> create.apply(options));
+    if (!layer.name().equals(options.name())) {
+      throw KerasFileException.unexpected(
+          config.place(), "a layer made with the options given, so of that name", layer);
+    }
+    return layer;
+  }
+
+  private Layer own(KerasObject object) {
     if (!object.isIn("layers", "models", "engine")) {
       throw KerasFileException.unexpected(
           object.json().place(),
@@ -59,12 +87,35 @@ final class LayerReader {
     return create(type, object);
   }
 
+  /** A function by its name, or a layer: what stands as {@code activation}. */
+  private ActivationFunction activation(Json json) {
+    boolean function =
+        json.has("class_name")
+            && json.get("class_name").isString()
+            && json.get("class_name").string().equals("function");
+    if (!json.isString() && !function) {
+      return ActivationFunction.of(read(json));
+    }
+    Json registered = function ? json.get("registered_name") : json;
+    Json name = function ? json.get("config") : json;
+    for (Json known : List.of(registered, name)) {
+      if (known.isString() && given.activation(known.string()).isPresent()) {
+        return given.activation(known.string()).get();
+      }
+    }
+    return ConfigReader.known(
+        name,
+        name.string(),
+        ActivationFunction::named,
+        "; LoadOptions.withActivation gives others");
+  }
+
   private static KerasFileException unknown(KerasObject object) {
     if (object.className().equals("Lambda")) {
       return new KerasFileException(
           object.json().place()
               + ": a Lambda layer holds Python code, which cannot be run here; and a file should"
-              + " never bring code");
+              + " never bring code. LoadOptions.withLayerNamed gives a layer in its place");
     }
     List<String> known =
         Stream.concat(Layers.known().stream().map(LayerType::className), MODELS.stream())
@@ -72,13 +123,15 @@ final class LayerReader {
             .toList();
     return KerasFileException.unexpected(
         object.json().place(),
-        "a layer that is supported, one of " + String.join(", ", known),
+        "a layer that is supported, one of "
+            + String.join(", ", known)
+            + ", or one given with LoadOptions.withLayer",
         object.className());
   }
 
   private <C extends Record> Layer create(LayerType<C> type, KerasObject object) {
     Json config = object.config().at(object.json().place());
-    ConfigReader reader = new ConfigReader(type.className(), config, this::read);
+    ConfigReader reader = new ConfigReader(type.className(), config, this::activation);
     Options options = options(reader);
     if (type.type() != InputLayer.class || reader.take("dtype").toString().contains("float64")) {
       options = options.withDType(dtype(reader.take("dtype")));

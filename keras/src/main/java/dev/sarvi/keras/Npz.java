@@ -21,7 +21,8 @@ public final class Npz {
    */
   public static Map<String, Tensor> read(Path file) {
     Map<String, Tensor> arrays = new LinkedHashMap<>();
-    try (ZipArchive archive = ZipArchive.open(file, LoadLimits.DEFAULT)) {
+    try (Source source = Source.of(file)) {
+      ZipArchive archive = ZipArchive.open(source, LoadLimits.DEFAULT);
       for (ZipMember member : archive.members()) {
         String place = archive.place(member);
         if (!member.name().endsWith(SUFFIX)) {

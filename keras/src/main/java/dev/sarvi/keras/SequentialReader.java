@@ -22,7 +22,7 @@ final class SequentialReader {
   }
 
   Sequential read() {
-    ConfigReader reader = new ConfigReader("Sequential", config, layers::read);
+    ConfigReader reader = new ConfigReader("Sequential", config);
     Options options = LayerReader.options(reader);
     DType dtype = LayerReader.dtype(reader.take("dtype"));
     Json buildInputShape = reader.take("build_input_shape");

@@ -1,11 +1,10 @@
 package dev.sarvi.keras;
 
+import dev.sarvi.hdf5.ByteSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -20,33 +19,23 @@ final class ZipArchive implements Closeable {
   private static final int LOCAL_HEADER = 0x04034b50;
   private static final int LOCAL_HEADER_BYTES = 30;
 
-  private final Path file;
-  private final FileChannel channel;
+  private final Source source;
   private final LoadLimits limits;
   private final Map<String, ZipMember> members;
 
-  private ZipArchive(
-      Path file, FileChannel channel, LoadLimits limits, Map<String, ZipMember> members) {
-    this.file = file;
-    this.channel = channel;
+  private ZipArchive(Source source, LoadLimits limits, Map<String, ZipMember> members) {
+    this.source = source;
     this.limits = limits;
     this.members = members;
   }
 
   /**
-   * Opens an archive.
+   * Opens an archive. The source is closed with it, but not if it is refused.
    *
    * @throws KerasFileException if it is not a zip archive, or damaged, or too large for the limits
    */
-  static ZipArchive open(Path file, LoadLimits limits) throws IOException {
-    FileChannel channel = FileChannel.open(file);
-    try {
-      var members = new ZipDirectory(file, channel, limits).read();
-      return new ZipArchive(file, channel, limits, members);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
+  static ZipArchive open(Source source, LoadLimits limits) throws IOException {
+    return new ZipArchive(source, limits, new ZipDirectory(source, limits).read());
   }
 
   /** All members, in the file's order. */
@@ -58,19 +47,20 @@ final class ZipArchive implements Closeable {
     return Optional.ofNullable(members.get(name));
   }
 
-  FileChannel channel() {
-    return channel;
+  /** A stored member's bytes, where they stand; their checksum is not looked at. */
+  ByteSource region(ZipMember member) throws IOException {
+    return source.region(start(member), member.size());
   }
 
   /** How errors name a member. */
   String place(ZipMember member) {
-    return file + ", member " + member.name();
+    return source.name() + ", member " + member.name();
   }
 
   /** Reads a member; the stream throws {@link KerasFileException} at its end if it is damaged. */
   InputStream stream(ZipMember member) throws IOException {
     checkExpansion(member);
-    InputStream bytes = new ChannelStream(channel, start(member), member.compressed());
+    InputStream bytes = source.stream(start(member), member.compressed());
     if (member.deflated()) {
       bytes = new Inflating(bytes);
     }
@@ -93,15 +83,15 @@ final class ZipArchive implements Closeable {
   }
 
   /** Where a member's data begins in the file. */
-  long start(ZipMember member) throws IOException {
-    ByteBuffer header = ZipDirectory.read(channel, member.header(), LOCAL_HEADER_BYTES);
+  private long start(ZipMember member) throws IOException {
+    ByteBuffer header = source.read(member.header(), LOCAL_HEADER_BYTES);
     if (header.getInt(0) != LOCAL_HEADER) {
       throw KerasFileException.unexpected(
           place(member), "its header at " + member.header(), "other bytes");
     }
     int names = (header.getShort(26) & 0xffff) + (header.getShort(28) & 0xffff);
     long start = member.header() + LOCAL_HEADER_BYTES + names;
-    if (member.compressed() > channel.size() - start) {
+    if (member.compressed() > source.size() - start) {
       throw KerasFileException.unexpected(
           place(member), member.compressed() + " bytes at " + start, "the end of the file");
     }
@@ -120,7 +110,7 @@ final class ZipArchive implements Closeable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    source.close();
   }
 
   /** Without the zlib header, as zip members are, and with its native memory given back. */

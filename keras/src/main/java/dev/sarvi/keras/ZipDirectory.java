@@ -3,9 +3,7 @@ package dev.sarvi.keras;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,29 +27,16 @@ final class ZipDirectory {
   private static final int STORED = 0;
   private static final int DEFLATED = 8;
 
-  private final Path file;
-  private final FileChannel channel;
+  private final Source source;
   private final LoadLimits limits;
 
-  ZipDirectory(Path file, FileChannel channel, LoadLimits limits) {
-    this.file = file;
-    this.channel = channel;
+  ZipDirectory(Source source, LoadLimits limits) {
+    this.source = source;
     this.limits = limits;
   }
 
   /** Where the entries stand, and how many they are. */
   private record Extent(long count, long bytes, long start) {}
-
-  /** Reads that many bytes, which the file must have. */
-  static ByteBuffer read(FileChannel channel, long position, int count) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-    while (bytes.hasRemaining()) {
-      if (position < 0 || channel.read(bytes, position + bytes.position()) < 0) {
-        throw new IOException("the file ends before byte " + (position + count));
-      }
-    }
-    return bytes.flip();
-  }
 
   /** The members by name, in the directory's order. */
   Map<String, ZipMember> read() throws IOException {
@@ -71,7 +56,7 @@ final class ZipDirectory {
     if (extent.bytes > Math.min(longest, Integer.MAX_VALUE)) {
       throw damaged("a directory of " + extent.count + " members", extent.bytes + " bytes");
     }
-    ByteBuffer entries = read(channel, extent.start, (int) extent.bytes);
+    ByteBuffer entries = source.read(extent.start, (int) extent.bytes);
     Map<String, ZipMember> members = new LinkedHashMap<>();
     for (long i = 0; i < extent.count; i++) {
       ZipMember member = next(entries, extent.start);
@@ -83,9 +68,9 @@ final class ZipDirectory {
   }
 
   private long findEnd() throws IOException {
-    long size = channel.size();
+    long size = source.size();
     int length = (int) Math.min(size, END_BYTES + LARGEST_COMMENT);
-    ByteBuffer tail = read(channel, size - length, length);
+    ByteBuffer tail = source.read(size - length, length);
     for (int at = length - END_BYTES; at >= 0; at--) {
       if (tail.getInt(at) == END && unsigned(tail, at + 20) == length - END_BYTES - at) {
         return size - length + at;
@@ -96,7 +81,7 @@ final class ZipDirectory {
   }
 
   private Extent extent(long end) throws IOException {
-    ByteBuffer record = read(channel, end, END_BYTES);
+    ByteBuffer record = source.read(end, END_BYTES);
     Extent extent =
         new Extent(
             unsigned(record, 10), record.getInt(12) & IN_ZIP64, record.getInt(16) & IN_ZIP64);
@@ -106,11 +91,11 @@ final class ZipDirectory {
     if (end < LOCATOR64_BYTES) {
       return extent;
     }
-    ByteBuffer locator = read(channel, end - LOCATOR64_BYTES, LOCATOR64_BYTES);
+    ByteBuffer locator = source.read(end - LOCATOR64_BYTES, LOCATOR64_BYTES);
     if (locator.getInt(0) != LOCATOR64) {
       return extent;
     }
-    ByteBuffer end64 = read(channel, locator.getLong(8), END64_BYTES);
+    ByteBuffer end64 = source.read(locator.getLong(8), END64_BYTES);
     if (end64.getInt(0) != END64) {
       throw damaged("the end of a zip64 directory", "other bytes");
     }
@@ -187,6 +172,6 @@ final class ZipDirectory {
   }
 
   private KerasFileException damaged(String expected, Object found) {
-    return KerasFileException.unexpected(file.toString(), expected, found);
+    return KerasFileException.unexpected(source.name(), expected, found);
   }
 }

@@ -184,11 +184,12 @@ class KerasTest {
         .hasSize(2);
   }
 
-  private static LoadLimits limits(int members, int depth, int bytes, int layers, long weights) {
-    return new LoadLimits(members, 1 << 20, 100, bytes, depth, layers, weights);
+  private static LoadOptions limits(int members, int depth, int bytes, int layers, long weights) {
+    return LoadOptions.DEFAULT.withLimits(
+        new LoadLimits(members, 1 << 20, 100, bytes, depth, layers, weights));
   }
 
-  private void assertRefused(LoadLimits limits, String why) {
+  private void assertRefused(LoadOptions limits, String why) {
     assertThatThrownBy(() -> Keras.load(file(), limits))
         .isInstanceOf(KerasFileException.class)
         .hasMessageContaining("model.keras")

@@ -86,7 +86,7 @@ class LayerGoldensTest {
   @MethodSource("layers")
   void computesWhatKerasComputes(Golden golden) {
     Json json = new Json(golden.json().get("layer"), "golden");
-    Layer layer = new LayerReader("golden", LoadLimits.DEFAULT).read(json);
+    Layer layer = new LayerReader("golden", LoadOptions.DEFAULT).read(json);
     List<Tensor> inputs = new ArrayList<>(golden.arrays("input"));
     if (golden.has("mask")) {
       inputs.add(golden.array("mask"));
@@ -120,7 +120,7 @@ class LayerGoldensTest {
   @ParameterizedTest
   @MethodSource("layers")
   void isTheSameWhenWrittenAndReadAgain(Golden golden) {
-    LayerReader reader = new LayerReader("golden", LoadLimits.DEFAULT);
+    LayerReader reader = new LayerReader("golden", LoadOptions.DEFAULT);
     Layer layer = reader.read(new Json(golden.json().get("layer"), "golden"));
     Layer again = reader.read(new Json(new LayerWriter().write(layer), "written"));
     // as printed: a layer that serves as activation has an identity, and the one read again another

@@ -134,7 +134,7 @@ class NpzTest {
   void aMemberThatGrowsTooMuchIsRefused() throws IOException {
     deflated(Map.of("x.npy", npy(Tensor.zeros(Shape.of(1_000_000)))));
     LoadLimits limits = new LoadLimits(10, 1000, 100, 1000, 10, 10, 10);
-    try (ZipArchive archive = ZipArchive.open(file(), limits)) {
+    try (ZipArchive archive = ZipArchive.open(Source.of(file()), limits)) {
       ZipMember member = archive.member("x.npy").orElseThrow();
       assertThatThrownBy(() -> archive.stream(member))
           .isInstanceOf(KerasFileException.class)
