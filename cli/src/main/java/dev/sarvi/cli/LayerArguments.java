@@ -3,9 +3,6 @@ package dev.sarvi.cli;
 import dev.sarvi.initializer.Constant;
 import dev.sarvi.initializer.Initializer;
 import dev.sarvi.initializer.Initializers;
-import dev.sarvi.layer.Layer;
-import dev.sarvi.layer.LayerType;
-import dev.sarvi.layer.Options;
 import dev.sarvi.layer.activation.ActivationFunction;
 import dev.sarvi.layer.activation.NamedActivation;
 import java.lang.reflect.Constructor;
@@ -17,23 +14,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The arguments of a layer by their Keras names, as text: printed and read. */
+/** The arguments of a layer or an activation by their Keras names, as text: printed and read. */
 final class LayerArguments {
-  private final LayerType<?> type;
+  private static final Pattern ARGUMENT =
+      Pattern.compile("(?:([A-Za-z_]\\w*)\\s*=\\s*)?([\"']?)([-+.\\w]+)\\2");
+
+  private final String owner;
+  private final Record defaults;
   private final RecordComponent[] components;
   private final Object[] values;
   private final Set<Integer> missing = new LinkedHashSet<>();
 
-  /** The defaults. */
-  LayerArguments(LayerType<?> type) {
-    this.type = type;
-    this.components = type.defaults().getClass().getRecordComponents();
+  /** The defaults, of which the required ones are not to be used. */
+  LayerArguments(String owner, Record defaults, Set<String> required) {
+    this.owner = owner;
+    this.defaults = defaults;
+    this.components = defaults.getClass().getRecordComponents();
     this.values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
-      values[i] = read(components[i], type.defaults());
-      if (type.required().contains(components[i].getName())) {
+      values[i] = read(components[i], defaults);
+      if (required.contains(components[i].getName())) {
         missing.add(i);
       }
     }
@@ -60,44 +64,64 @@ final class LayerArguments {
     int index = names().indexOf(name);
     if (index < 0) {
       throw new IllegalArgumentException(
-          type.className() + " has no argument " + name + ". It takes: " + names());
+          owner + " has no argument " + name + ". It takes: " + names());
     }
     set(index, text);
+  }
+
+  /**
+   * Sets arguments.
+   *
+   * @param text as in Python: {@code max_value=6, threshold=0.5}, or without names by their place
+   * @throws IllegalArgumentException if there is no such argument, or it is of another kind
+   */
+  void setAll(String text) {
+    String[] parts = text.isBlank() ? new String[0] : text.split(",", -1);
+    for (int i = 0; i < parts.length; i++) {
+      Matcher argument = ARGUMENT.matcher(parts[i].strip());
+      if (!argument.matches()) {
+        throw new IllegalArgumentException(
+            "Expected an argument such as negative_slope=0.1. Received: " + parts[i].strip());
+      }
+      if (argument.group(1) == null) {
+        set(i, argument.group(3));
+      } else {
+        set(argument.group(1), argument.group(3));
+      }
+    }
   }
 
   /** Sets an argument by its place. */
   void set(int index, String text) {
     if (index >= components.length) {
       throw new IllegalArgumentException(
-          type.className() + " takes no more than " + components.length + " arguments: " + names());
+          owner + " takes no more than " + components.length + " arguments: " + names());
     }
     values[index] = value(text, index);
     missing.remove(index);
   }
 
   /**
-   * Makes the layer.
+   * All of them.
    *
-   * @throws IllegalArgumentException if an argument is missing, or the layer refuses one
+   * @throws IllegalArgumentException if one is missing, or is refused
    */
-  Layer create(Options options) {
+  Record record() {
     for (int index : missing) {
-      throw new IllegalArgumentException(
-          type.className() + " needs the argument " + names().get(index));
+      throw new IllegalArgumentException(owner + " needs the argument " + names().get(index));
     }
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
-      Constructor<? extends Record> constructor =
-          type.defaults().getClass().getDeclaredConstructor(types);
-      return type.create(constructor.newInstance(values), options);
+      Constructor<? extends Record> constructor = defaults.getClass().getDeclaredConstructor(types);
+      return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException refused) {
         throw refused;
       }
       throw new IllegalStateException(e);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("A config's constructor must be public: " + type, e);
+      throw new IllegalStateException("A config's constructor must be public: " + defaults, e);
     }
   }
 
@@ -116,6 +140,8 @@ final class LayerArguments {
         return text;
       } else if (wanted == Initializer.class) {
         return isNumber(text) ? new Constant(Double.parseDouble(text)) : Initializers.named(text);
+      } else if (wanted == List.class) {
+        return List.of(Integer.valueOf(text));
       } else if (wanted == ActivationFunction.class) {
         return ActivationFunction.named(text);
       }
@@ -124,7 +150,7 @@ final class LayerArguments {
           "Expected a number for " + names().get(index) + ". Received: " + text, e);
     }
     throw new IllegalArgumentException(
-        "The argument " + names().get(index) + " of " + type.className() + " cannot be given here");
+        "The argument " + names().get(index) + " of " + owner + " cannot be given here");
   }
 
   private static boolean isNumber(String text) {

@@ -5,11 +5,12 @@ import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Layers;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.activation.Activation;
-import dev.sarvi.layer.activation.ActivationFunction;
+import dev.sarvi.layer.activation.ActivationType;
+import dev.sarvi.layer.activation.Activations;
 import dev.sarvi.layer.activation.Elementwise;
-import dev.sarvi.layer.activation.ElementwiseFunction;
 import dev.sarvi.layer.activation.NamedActivation;
 import dev.sarvi.layer.activation.Softmax;
+import dev.sarvi.layer.activation.TensorFunction;
 import dev.sarvi.tensor.DType;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,13 +23,11 @@ import picocli.CommandLine.ParameterException;
  * ReLU(max_value=6, threshold=0.5)}, {@code PReLU(0.25)}, {@code gelu}.
  *
  * @param text as it was written
- * @param arguments those of the layer; none of an activation function
+ * @param arguments those of the layer or function
  * @param layer what it makes
  */
-record LayerExpression(String text, Optional<LayerArguments> arguments, Layer layer) {
+record LayerExpression(String text, LayerArguments arguments, Layer layer) {
   private static final Pattern CALL = Pattern.compile("\\s*(\\w+)\\s*(?:\\((.*)\\)\\s*)?");
-  private static final Pattern ARGUMENT =
-      Pattern.compile("(?:([A-Za-z_]\\w*)\\s*=\\s*)?([\"']?)([-+.\\w]+)\\2");
   private static final Options DOUBLE = Options.DEFAULT.withDType(DType.FLOAT64);
 
   /** Whether a text can be one. */
@@ -63,55 +62,52 @@ record LayerExpression(String text, Optional<LayerArguments> arguments, Layer la
               + text);
     }
     String name = call.group(1);
-    String arguments = call.group(2);
-    if (arguments == null && NamedActivation.names().contains(name)) {
-      Activation.Config config = new Activation.Config(ActivationFunction.named(name));
-      return new LayerExpression(name, Optional.empty(), new Activation(config, DOUBLE));
-    }
-    LayerType<?> type =
-        Layers.named(name)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "There is no layer or activation " + name + "; sarvi layers lists them"));
-    LayerArguments given = arguments(type, arguments == null ? "" : arguments);
-    return new LayerExpression(text.strip(), Optional.of(given), given.create(DOUBLE));
+    LayerArguments arguments = arguments(name);
+    arguments.setAll(call.group(2) == null ? "" : call.group(2));
+    Record given = arguments.record();
+    Layer layer =
+        isActivation(name)
+            ? new Activation(new Activation.Config(Activations.named(name).with(given)), DOUBLE)
+            : layerType(name).create(given, DOUBLE);
+    return new LayerExpression(text.strip(), arguments, layer);
   }
 
-  /** What the layer computes for each element, unless its outputs depend on more than one. */
-  Optional<ElementwiseFunction> function() {
+  /**
+   * The arguments that a layer or activation takes.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  static LayerArguments arguments(String name) {
+    if (isActivation(name)) {
+      ActivationType<?> type = Activations.named(name);
+      return new LayerArguments(name, type.defaults(), type.required());
+    }
+    LayerType<?> type = layerType(name);
+    return new LayerArguments(name, type.defaults(), type.required());
+  }
+
+  private static boolean isActivation(String name) {
+    return Activations.isKnown(name);
+  }
+
+  private static LayerType<?> layerType(String name) {
+    return Layers.named(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no layer or activation " + name + "; sarvi layers lists them"));
+  }
+
+  /** What the layer computes, if it is an activation. */
+  Optional<TensorFunction> function() {
     if (layer instanceof Elementwise elementwise) {
       return Optional.of(elementwise.function());
+    } else if (layer instanceof Softmax softmax) {
+      return Optional.of(softmax.function());
     }
     return layer instanceof Activation activation
             && activation.config().activation() instanceof NamedActivation named
-        ? named.function()
+        ? Optional.of(named.function())
         : Optional.empty();
-  }
-
-  /** Whether it computes softmax, the one activation of whole rows. */
-  boolean isSoftmax() {
-    return layer instanceof Softmax || text.equals("softmax");
-  }
-
-  private static LayerArguments arguments(LayerType<?> type, String text) {
-    LayerArguments arguments = new LayerArguments(type);
-    if (text.isBlank()) {
-      return arguments;
-    }
-    String[] parts = text.split(",", -1);
-    for (int i = 0; i < parts.length; i++) {
-      Matcher argument = ARGUMENT.matcher(parts[i].strip());
-      if (!argument.matches()) {
-        throw new IllegalArgumentException(
-            "Expected an argument such as negative_slope=0.1. Received: " + parts[i].strip());
-      }
-      if (argument.group(1) == null) {
-        arguments.set(i, argument.group(3));
-      } else {
-        arguments.set(argument.group(1), argument.group(3));
-      }
-    }
-    return arguments;
   }
 }

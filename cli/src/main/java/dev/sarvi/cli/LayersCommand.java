@@ -3,10 +3,10 @@ package dev.sarvi.cli;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Layers;
+import dev.sarvi.layer.activation.Activations;
 import dev.sarvi.layer.activation.ElementwiseFunction;
-import dev.sarvi.layer.activation.NamedActivation;
+import dev.sarvi.layer.activation.TensorFunction;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -54,35 +54,39 @@ final class LayersCommand implements Runnable {
     TextTable table = table(24, 56);
     table.addRowValues("LAYER", "ARGUMENTS");
     for (LayerType<?> type : Layers.known()) {
-      table.addRowValues(type.className(), String.join(", ", new LayerArguments(type).names()));
+      table.addRowValues(
+          type.className(), String.join(", ", LayerExpression.arguments(type.className()).names()));
     }
     table.addRowValues("", "");
-    table.addRowValues("ACTIVATION FUNCTION", String.join(", ", NamedActivation.names()));
+    table.addRowValues("ACTIVATION FUNCTION", String.join(", ", Activations.names()));
     sarvi.out().print(table);
   }
 
   private void describe() {
     TextTable table = table(28, 120);
-    Optional<LayerType<?>> unfinished =
-        Layers.named(name).filter(type -> !type.required().isEmpty());
-    if (unfinished.isPresent()) {
-      addArguments(new LayerArguments(unfinished.get()), table);
+    if (needsArguments(name.strip())) {
+      addArguments(LayerExpression.arguments(name.strip()), table);
     } else {
       LayerExpression expression = LayerExpression.of(name, spec);
-      addFormula(expression, table);
-      expression.arguments().ifPresent(arguments -> addArguments(arguments, table));
+      expression.function().ifPresent(function -> addFormula(function, table));
+      addArguments(expression.arguments(), table);
     }
     sarvi.out().println(name.strip());
     sarvi.out().print(table);
   }
 
-  private static void addFormula(LayerExpression expression, TextTable table) {
-    Optional<Formula> formula = expression.function().map(ElementwiseFunction::formula);
-    if (formula.isPresent()) {
-      table.addRowValues("  value", formula.get().toString());
-      table.addRowValues("  slope", formula.get().slope(Formula.input("x")).toString());
-    } else if (expression.isSoftmax()) {
-      table.addRowValues("  value", "exp(x) / sum(exp(x)), the sum along axis");
+  private static boolean needsArguments(String name) {
+    return Layers.named(name).map(type -> !type.required().isEmpty()).orElse(false)
+        || (Activations.isKnown(name) && !Activations.named(name).required().isEmpty());
+  }
+
+  private static void addFormula(TensorFunction function, TextTable table) {
+    if (function instanceof ElementwiseFunction elementwise) {
+      Formula formula = elementwise.formula();
+      table.addRowValues("  value", formula.toString());
+      table.addRowValues("  slope", formula.slope(Formula.input("x")).toString());
+    } else {
+      table.addRowValues("  value", function.toString());
     }
   }
 

@@ -58,6 +58,8 @@ final class PlotCommand implements Runnable {
     ElementwiseFunction function =
         expression
             .function()
+            .filter(ElementwiseFunction.class::isInstance)
+            .map(ElementwiseFunction.class::cast)
             .orElseThrow(
                 () ->
                     new ParameterException(

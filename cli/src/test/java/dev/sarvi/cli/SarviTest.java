@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Layers;
-import dev.sarvi.layer.activation.NamedActivation;
+import dev.sarvi.layer.activation.Activations;
 import org.junit.jupiter.api.Test;
 
 class SarviTest {
@@ -47,7 +47,7 @@ class SarviTest {
       assertThat(one.code()).as(one.err()).isZero();
       assertThat(one.out()).startsWith(type.className());
     }
-    for (String name : NamedActivation.names()) {
+    for (String name : Activations.names()) {
       assertThat(list).contains(name);
       assertThat(Run.of("layers", name).out()).contains("value");
     }

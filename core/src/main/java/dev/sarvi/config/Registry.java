@@ -51,6 +51,11 @@ public final class Registry<T> {
     return known;
   }
 
+  /** Whether there is a class with that name. */
+  public boolean has(String name) {
+    return byName.containsKey(name);
+  }
+
   /**
    * The instance with the defaults of the class with that name.
    *

@@ -263,6 +263,18 @@ public sealed interface Formula {
     return new Unary(UnaryOperation.ERF, x);
   }
 
+  /** {@code 1 / (1 + e^-x)}, in each half with the exponential that cannot overflow there. */
+  static Formula sigmoid(Formula x) {
+    Formula negative = exp(x).dividedBy(ONE.plus(exp(x)));
+    Formula positive = ONE.dividedBy(ONE.plus(exp(x.negated())));
+    return select(Comparison.LESS, x, ZERO, negative, positive);
+  }
+
+  /** {@code log(1 + e^x)}, in each half with the exponential that cannot overflow there. */
+  static Formula softplus(Formula x) {
+    return select(Comparison.GREATER, x, ZERO, x.plus(log1p(exp(x.negated()))), log1p(exp(x)));
+  }
+
   /** {@code this + other}. */
   default Formula plus(Formula other) {
     return new Binary(BinaryOperation.ADD, this, other);
@@ -283,6 +295,11 @@ public sealed interface Formula {
   /** {@code this / other}. */
   default Formula dividedBy(Formula other) {
     return new Binary(BinaryOperation.DIVIDE, this, other);
+  }
+
+  /** {@code this²}. */
+  default Formula squared() {
+    return times(this);
   }
 
   /** {@code -this}. */

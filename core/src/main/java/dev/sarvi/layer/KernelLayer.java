@@ -70,6 +70,13 @@ public abstract class KernelLayer extends SingleInputLayer {
     this.config = config;
   }
 
+  /**
+   * The shape before the activation.
+   *
+   * @throws IllegalArgumentException if the layer cannot work on such an input
+   */
+  protected abstract Shape linearShape(Shape input);
+
   /** The kernel's shape on such an input. */
   protected abstract Shape kernelShape(Shape input);
 
@@ -79,6 +86,11 @@ public abstract class KernelLayer extends SingleInputLayer {
   @Override
   public final List<Layer> children() {
     return config.activation().layers();
+  }
+
+  @Override
+  public final Shape outputShape(Shape input) {
+    return config.activation().outputShape(linearShape(input));
   }
 
   @Override
@@ -95,7 +107,7 @@ public abstract class KernelLayer extends SingleInputLayer {
       weights.add(
           WeightSpec.trainable(
               "bias",
-              Shape.of(outputShape(input).dim(-1)),
+              Shape.of(linearShape(input).dim(-1)),
               config.biasInitializer(),
               config.biasRegularizer(),
               config.biasConstraint()));
@@ -105,7 +117,7 @@ public abstract class KernelLayer extends SingleInputLayer {
 
   @Override
   protected final void buildChildren(Shape input) {
-    config.activation().build(outputShape(input));
+    config.activation().build(linearShape(input));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.sarvi.formula.Formula;
+import dev.sarvi.layer.activation.ActivationSamples;
 import dev.sarvi.layer.activation.ELU;
 import dev.sarvi.layer.activation.Elementwise;
 import dev.sarvi.layer.activation.ElementwiseFunction;
@@ -90,8 +91,10 @@ class LoopContractTest {
             new ThresholdedReLU())) {
       add(cases, layer.getClass().getSimpleName(), layer.function());
     }
-    for (String name : NamedActivation.names()) {
-      new NamedActivation(name).function().ifPresent(function -> add(cases, name, function));
+    for (NamedActivation activation : ActivationSamples.all()) {
+      if (activation.function() instanceof ElementwiseFunction function) {
+        add(cases, activation.toString(), function);
+      }
     }
     return cases.stream();
   }

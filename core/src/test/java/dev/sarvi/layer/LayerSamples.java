@@ -2,7 +2,7 @@ package dev.sarvi.layer;
 
 import dev.sarvi.initializer.RandomUniform;
 import dev.sarvi.layer.activation.Activation;
-import dev.sarvi.layer.activation.ActivationFunction;
+import dev.sarvi.layer.activation.ActivationSamples;
 import dev.sarvi.layer.activation.ELU;
 import dev.sarvi.layer.activation.LeakyReLU;
 import dev.sarvi.layer.activation.NamedActivation;
@@ -43,6 +43,9 @@ public final class LayerSamples {
           Shape.of(2, 3, 5),
           Shape.of(2, 3, 4, 5),
           Shape.of(2, 3, 2, 2, 3));
+
+  private static final List<Shape> EVEN_SHAPES =
+      List.of(Shape.of(2), Shape.of(0, 4), Shape.of(3, 26), Shape.of(2, 3, 4));
 
   private static final List<Shape> SAMPLE_SHAPES = ANY_SHAPES.subList(2, ANY_SHAPES.size());
 
@@ -146,13 +149,13 @@ public final class LayerSamples {
             new Softmax.Config(List.of(-1, 1)));
       }
       case "Activation" -> {
-        for (String name : NamedActivation.names()) {
+        for (NamedActivation activation : ActivationSamples.all()) {
           add(
               samples,
               Activation.Config.class,
-              ANY_SHAPES,
+              ActivationSamples.isGlu(activation) ? EVEN_SHAPES : ANY_SHAPES,
               c -> o -> new Activation(c, o),
-              new Activation.Config(ActivationFunction.named(name)));
+              new Activation.Config(activation));
         }
       }
       default -> samples.addAll(CompanySamples.of(type));

@@ -80,7 +80,7 @@ final class ConfigWriter {
     } else if (value instanceof Shape shape) {
       return shape(shape);
     } else if (value instanceof NamedActivation activation) {
-      return new JsonPrimitive(activation.name());
+      return named(activation);
     } else if (value instanceof LayerActivation activation) {
       return layers.apply(activation.layer());
     } else if (value instanceof Initializer) {
@@ -91,6 +91,23 @@ final class ConfigWriter {
       return named("keras.constraints", (Record) value);
     }
     return JsonNull.INSTANCE;
+  }
+
+  /** A name where that says it all, or else the layer that takes the arguments. */
+  private JsonElement named(NamedActivation activation) {
+    if (activation.hasDefaults()) {
+      return new JsonPrimitive(activation.name());
+    }
+    Layer layer =
+        activation
+            .layer()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Keras has no form in files for the activation "
+                            + activation
+                            + ": only its name can be written, which stands for its defaults"));
+    return layers.apply(layer);
   }
 
   private JsonArray list(String key, List<?> values) {

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Applies an activation function, given by its name. Input of any shape, output the same. See <a
+ * Applies an activation function, given by its name or as a value. Input of any shape, output the
+ * same, but for {@code glu}, which halves an axis. See <a
  * href="https://keras.io/api/layers/core_layers/activation/">Keras: Activation</a>.
  */
 public final class Activation extends SingleInputLayer {
@@ -34,6 +35,11 @@ public final class Activation extends SingleInputLayer {
   /** Of a name, such as {@code "gelu"}. */
   public Activation(String name) {
     this(new Config(ActivationFunction.named(name)));
+  }
+
+  /** Of a function with arguments, such as {@code Activations.gelu(true)}. */
+  public Activation(ActivationFunction activation) {
+    this(new Config(activation));
   }
 
   /** Of a config. */
@@ -66,7 +72,7 @@ public final class Activation extends SingleInputLayer {
 
   @Override
   public Shape outputShape(Shape input) {
-    return input;
+    return config().activation.outputShape(input);
   }
 
   @Override

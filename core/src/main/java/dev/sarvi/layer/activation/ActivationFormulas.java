@@ -2,74 +2,98 @@ package dev.sarvi.layer.activation;
 
 import static dev.sarvi.formula.Comparison.GREATER;
 import static dev.sarvi.formula.Comparison.LESS;
+import static dev.sarvi.formula.Comparison.LESS_OR_EQUAL;
 import static dev.sarvi.formula.Formula.ONE;
 import static dev.sarvi.formula.Formula.X;
 import static dev.sarvi.formula.Formula.ZERO;
+import static dev.sarvi.formula.Formula.abs;
 import static dev.sarvi.formula.Formula.constant;
 import static dev.sarvi.formula.Formula.erf;
-import static dev.sarvi.formula.Formula.exp;
 import static dev.sarvi.formula.Formula.expm1;
-import static dev.sarvi.formula.Formula.log1p;
+import static dev.sarvi.formula.Formula.input;
+import static dev.sarvi.formula.Formula.max;
 import static dev.sarvi.formula.Formula.min;
 import static dev.sarvi.formula.Formula.relu;
 import static dev.sarvi.formula.Formula.select;
+import static dev.sarvi.formula.Formula.sqrt;
 import static dev.sarvi.formula.Formula.tanh;
 
 import dev.sarvi.formula.Formula;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/**
- * The elementwise functions of {@code keras.activations}, each as one formula with Keras's
- * defaults. Adding a function adds a line. See <a
- * href="https://keras.io/api/layers/activations/">Keras: activations</a>.
- */
+/** The longer formulas of {@code keras.activations}. */
 final class ActivationFormulas {
-  /** By name. */
-  static final Map<String, ElementwiseFunction> BY_NAME = byName();
+  private static final Formula THRESHOLD_NUMBER = input("threshold");
+  private static final Formula MINUS_ONE = constant(-1);
+  private static final Formula HALF = constant(0.5);
+  private static final Formula SIX = constant(6);
+
+  static final Formula RELU6 = relu6(X);
+
+  static final Formula HARD_SIGMOID = relu6(X.plus(constant(3))).dividedBy(SIX);
+
+  /** At 0 it has the slope 1. Barron 2017, <a href="https://arxiv.org/abs/1704.07483">celu</a>. */
+  static final Formula CELU =
+      relu(X).plus(input("alpha").times(expm1(min(ZERO, X).dividedBy(input("alpha")))));
+
+  /** Klambauer and others 2017, <a href="https://arxiv.org/abs/1706.02515">arXiv:1706.02515</a>. */
+  static final Formula SELU =
+      constant(1.0507009873554805)
+          .times(select(GREATER, X, ZERO, X, constant(1.6732632423543772).times(expm1(X))));
+
+  static final Formula SOFTSIGN = X.dividedBy(abs(X).plus(ONE));
+
+  static final Formula SQUAREPLUS =
+      X.plus(sqrt(X.squared().plus(input("b")))).dividedBy(constant(2));
+
+  /** At the kinks it has the slope 1. */
+  static final Formula HARD_TANH =
+      select(GREATER, X, ONE, ONE, select(LESS, X, MINUS_ONE, MINUS_ONE, X));
+
+  static final Formula SPARSE_SIGMOID =
+      select(LESS_OR_EQUAL, X, MINUS_ONE, ZERO, select(LESS, X, ONE, HALF.times(X.plus(ONE)), ONE));
+
+  static final Formula SPARSE_PLUS =
+      select(
+          LESS_OR_EQUAL,
+          X,
+          MINUS_ONE,
+          ZERO,
+          select(LESS, X, ONE, constant(0.25).times(X.plus(ONE).squared()), X));
+
+  static final Formula SOFT_SHRINK =
+      select(
+          GREATER,
+          X,
+          THRESHOLD_NUMBER,
+          X.minus(THRESHOLD_NUMBER),
+          select(LESS, X, THRESHOLD_NUMBER.negated(), X.plus(THRESHOLD_NUMBER), ZERO));
+
+  static final Formula HARD_SHRINK = select(GREATER, abs(X), THRESHOLD_NUMBER, X, ZERO);
+
+  static final Formula THRESHOLD = select(GREATER, X, THRESHOLD_NUMBER, X, input("default_value"));
 
   private ActivationFormulas() {}
 
-  private static Map<String, ElementwiseFunction> byName() {
-    Map<String, ElementwiseFunction> known = new LinkedHashMap<>();
-    Map<String, Formula> formulas = new LinkedHashMap<>();
-    formulas.put("linear", X);
-    formulas.put("relu", relu(X));
-    formulas.put("relu6", min(relu(X), constant(6)));
-    formulas.put("elu", select(GREATER, X, ZERO, X, expm1(X)));
-    formulas.put("selu", selu());
-    formulas.put("sigmoid", sigmoid());
-    formulas.put("tanh", tanh(X));
-    formulas.put("softplus", softplus());
-    formulas.put("silu", X.times(sigmoid()));
-    formulas.put("gelu", gelu());
-    formulas.put("exponential", exp(X));
-    formulas.forEach((name, f) -> known.put(name, new ElementwiseFunction(f, Map.of())));
-    known.put("leaky_relu", LeakyReLU.function(0.2)); // the function's default; the layer's is 0.3
-    return known;
+  /** At 0 and at 6 it has the slope 0. */
+  static Formula relu6(Formula x) {
+    return min(relu(x), SIX);
   }
 
-  /** Klambauer and others 2017, <a href="https://arxiv.org/abs/1706.02515">arXiv:1706.02515</a>. */
-  private static Formula selu() {
-    double scale = 1.0507009873554805;
-    double alpha = 1.6732632423543772;
-    return constant(scale).times(select(GREATER, X, ZERO, X, constant(alpha).times(expm1(X))));
+  static Formula hardSigmoid(Activations.HardSigmoid arguments) {
+    return arguments.slope() == Activations.HardSigmoid.KERAS_3
+        ? HARD_SIGMOID
+        : min(max(ZERO, input("slope").times(X).plus(HALF)), ONE);
   }
 
-  /** In each half with the exponential that cannot overflow there. */
-  private static Formula sigmoid() {
-    Formula negative = exp(X).dividedBy(ONE.plus(exp(X)));
-    return select(LESS, X, ZERO, negative, ONE.dividedBy(ONE.plus(exp(X.negated()))));
-  }
-
-  /** {@code log(1 + e^x)}, in each half with the exponential that cannot overflow there. */
-  private static Formula softplus() {
-    return select(GREATER, X, ZERO, X.plus(log1p(exp(X.negated()))), log1p(exp(X)));
-  }
-
-  /** {@code x·Φ(x)}, the exact form: Keras's default for {@code keras.activations.gelu}. */
-  private static Formula gelu() {
-    Formula inside = ONE.plus(erf(X.times(constant(Math.sqrt(0.5)))));
-    return constant(0.5).times(X).times(inside);
+  /**
+   * {@code x·Φ(x)}, or its approximation with tanh. Hendrycks, Gimpel 2016, <a
+   * href="https://arxiv.org/abs/1606.08415">arXiv:1606.08415</a>.
+   */
+  static Formula gelu(boolean approximate) {
+    if (!approximate) {
+      return HALF.times(X).times(ONE.plus(erf(X.times(constant(Math.sqrt(0.5))))));
+    }
+    Formula cubic = X.plus(constant(0.044715).times(X.squared().times(X)));
+    return HALF.times(X).times(ONE.plus(tanh(constant(Math.sqrt(2 / Math.PI)).times(cubic))));
   }
 }

@@ -17,13 +17,14 @@ public sealed interface ActivationFunction permits NamedActivation, LayerActivat
   ActivationFunction LINEAR = named("linear");
 
   /**
-   * The function of a Keras name.
+   * The function of a Keras name, with Keras's defaults; {@link Activations} has those with other
+   * arguments.
    *
    * @throws IllegalArgumentException "Could not interpret activation function identifier: ..." for
    *     any other name
    */
   static ActivationFunction named(String name) {
-    return new NamedActivation(name);
+    return Activations.named(name).withDefaults();
   }
 
   /** A layer as activation. */
@@ -31,7 +32,14 @@ public sealed interface ActivationFunction permits NamedActivation, LayerActivat
     return new LayerActivation(layer);
   }
 
-  /** Applies it; the output has the input's shape. */
+  /**
+   * The shape of the output: the input's, but of glu.
+   *
+   * @throws IllegalArgumentException if there is none for such an input
+   */
+  Shape outputShape(Shape input);
+
+  /** Applies it. */
   Pass apply(Tensor input, Mode mode);
 
   /** The layer, if it is one. */

@@ -10,7 +10,6 @@ import static dev.sarvi.formula.Formula.select;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Options;
-import java.util.Map;
 
 /**
  * Exponential linear unit: {@code x} where {@code x > 0}, {@code alpha·(e^x - 1)} elsewhere; at 0
@@ -56,7 +55,7 @@ public final class ELU extends Elementwise {
 
   /** Of a config, with options. */
   public ELU(Config config, Options options) {
-    super(config, options, new ElementwiseFunction(FORMULA, Map.of("alpha", config.alpha)));
+    super(config, options, FORMULA);
   }
 
   @Override

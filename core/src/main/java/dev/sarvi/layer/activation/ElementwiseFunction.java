@@ -1,11 +1,14 @@
 package dev.sarvi.layer.activation;
 
+import dev.sarvi.config.Components;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.kernel.Kernel;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.Variable;
+import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +18,7 @@ import java.util.Map;
  * sample: what an activation is. The forward pass, the way back and the printed form all come from
  * the one formula.
  */
-public final class ElementwiseFunction {
+public final class ElementwiseFunction implements TensorFunction {
   private static final Formula.Input G = Formula.input("the gradient from above");
 
   private final Formula formula;
@@ -47,6 +50,23 @@ public final class ElementwiseFunction {
     }
   }
 
+  /**
+   * A formula with the values of a record's components as its numbers.
+   *
+   * @param arguments components by the formula's names in camel case; others are passed over
+   */
+  static ElementwiseFunction of(Formula formula, Record arguments, String... weights) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    Components.of(arguments)
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Number number && formula.inputs().contains(name)) {
+                numbers.put(name, number.doubleValue());
+              }
+            });
+    return new ElementwiseFunction(formula, numbers, weights);
+  }
+
   /** The formula. */
   public Formula formula() {
     return formula;
@@ -57,6 +77,16 @@ public final class ElementwiseFunction {
     return Map.copyOf(numbers);
   }
 
+  @Override
+  public Shape outputShape(Shape input) {
+    return input;
+  }
+
+  @Override
+  public Pass apply(Tensor x) {
+    return formula.equals(Formula.X) ? Pass.of(x, gradient -> gradient) : apply(x, List.of());
+  }
+
   /** Applies it, with these variables as its weights. */
   public Pass apply(Tensor x, List<Variable> weights) {
     Tensor[] inputs = new Tensor[arrays.size() + 1];
@@ -64,7 +94,7 @@ public final class ElementwiseFunction {
     for (int i = 0; i < weights.size(); i++) {
       inputs[i + 1] = weights.get(i).value();
     }
-    Tensor y = forward.map(values, java.util.Arrays.copyOf(inputs, arrays.size()));
+    Tensor y = forward.map(values, Arrays.copyOf(inputs, arrays.size()));
     return Pass.of(
         y,
         (gradient, sums) -> {

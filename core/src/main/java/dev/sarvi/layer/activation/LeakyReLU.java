@@ -9,7 +9,6 @@ import static dev.sarvi.formula.Formula.select;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Options;
-import java.util.Map;
 
 /**
  * Leaky rectified linear unit: {@code x} where {@code x > 0}, {@code negativeSlope·x} elsewhere; at
@@ -65,15 +64,11 @@ public final class LeakyReLU extends Elementwise {
 
   /** Of a config, with options. */
   public LeakyReLU(Config config, Options options) {
-    super(config, options, function(config.negativeSlope));
+    super(config, options, FORMULA);
   }
 
   @Override
   public Config config() {
     return (Config) super.config();
-  }
-
-  static ElementwiseFunction function(double negativeSlope) {
-    return new ElementwiseFunction(FORMULA, Map.of("negative_slope", negativeSlope));
   }
 }

@@ -10,11 +10,8 @@ import dev.sarvi.initializer.Initializer;
 import dev.sarvi.initializer.Zeros;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Options;
-import dev.sarvi.layer.WeightSpec;
 import dev.sarvi.regularizer.Regularizer;
-import dev.sarvi.tensor.Shape;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -93,7 +90,7 @@ public final class PReLU extends Elementwise {
 
   /** Of a config, with options. */
   public PReLU(Config config, Options options) {
-    super(config, options, new ElementwiseFunction(FORMULA, Map.of(), "alpha"));
+    super(config, options, FORMULA);
   }
 
   /** One alpha along these axes, the batch being 0. */
@@ -104,68 +101,5 @@ public final class PReLU extends Elementwise {
   @Override
   public Config config() {
     return (Config) super.config();
-  }
-
-  @Override
-  protected List<WeightSpec> weights(Shape input) {
-    Config config = config();
-    return List.of(
-        WeightSpec.trainable(
-            "alpha",
-            alphaShape(input),
-            config.alphaInitializer,
-            config.alphaRegularizer,
-            config.alphaConstraint));
-  }
-
-  /**
-   * As Keras indexes it: axis {@code i} is entry {@code i - 1} of the sample, and entries below 0
-   * count from its end.
-   */
-  private Shape alphaShape(Shape input) {
-    Shape alpha = input.sample();
-    for (int axis : sharedAxes()) {
-      int entry = axis - 1;
-      if (entry < -alpha.rank() || entry >= alpha.rank()) {
-        throw new IllegalArgumentException(
-            described()
-                + " expects shared_axes between 1 and "
-                + alpha.rank()
-                + " for an input of shape "
-                + input
-                + ". Received: shared_axes="
-                + sharedAxes());
-      }
-      alpha = alpha.with(entry, 1);
-    }
-    return alpha;
-  }
-
-  private List<Integer> sharedAxes() {
-    return config().sharedAxes == null ? List.of() : config().sharedAxes;
-  }
-
-  @Override
-  protected void requireFitting(Shape input) {
-    if (!isBuilt()) {
-      alphaShape(input);
-      return;
-    }
-    Shape built = inputShapes().get(0);
-    requireRank(input, built.rank());
-    Shape alpha = ownVariables().get(0).shape();
-    for (int axis = 1; axis < input.rank(); axis++) {
-      boolean shared = alpha.dim(axis - 1) == 1 && built.dim(axis) != 1;
-      if (!shared && input.dim(axis) != Shape.UNKNOWN && input.dim(axis) != alpha.dim(axis - 1)) {
-        throw new IllegalArgumentException(
-            described()
-                + " is incompatible with its input: expected axis "
-                + axis
-                + " of input shape to have value "
-                + alpha.dim(axis - 1)
-                + ", but received input with shape "
-                + input);
-      }
-    }
   }
 }

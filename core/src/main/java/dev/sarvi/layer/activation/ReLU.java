@@ -3,7 +3,6 @@ package dev.sarvi.layer.activation;
 import static dev.sarvi.formula.Comparison.GREATER;
 import static dev.sarvi.formula.Formula.X;
 import static dev.sarvi.formula.Formula.ZERO;
-import static dev.sarvi.formula.Formula.constant;
 import static dev.sarvi.formula.Formula.input;
 import static dev.sarvi.formula.Formula.min;
 import static dev.sarvi.formula.Formula.relu;
@@ -12,8 +11,6 @@ import static dev.sarvi.formula.Formula.select;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Options;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Rectified linear unit: {@code maxValue} where {@code x >= maxValue}, {@code x} where {@code
@@ -88,7 +85,7 @@ public final class ReLU extends Elementwise {
 
   /** Of a config, with options. */
   public ReLU(Config config, Options options) {
-    super(config, options, function(config));
+    super(config, options, formula(arguments(config)));
   }
 
   @Override
@@ -96,43 +93,33 @@ public final class ReLU extends Elementwise {
     return (Config) super.config();
   }
 
-  private static ElementwiseFunction function(Config config) {
-    Formula formula = formula(config);
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.put("negative_slope", config.negativeSlope);
-    numbers.put("max_value", config.maxValue);
-    numbers.put("threshold", config.threshold);
-    numbers.keySet().retainAll(formula.inputs());
-    return new ElementwiseFunction(formula, numbers);
-  }
-
-  private static boolean isThresholded(Config config) {
-    return config.threshold != 0;
+  private static Activations.Relu arguments(Config config) {
+    return new Activations.Relu(config.negativeSlope, config.maxValue, config.threshold);
   }
 
   /**
    * Step by step as Keras's {@code relu} does it, so that kinks and infinities come out the same.
    */
-  private static Formula formula(Config config) {
-    if (config.negativeSlope == 0) {
-      return positivePart(config);
+  static Formula formula(Activations.Relu relu) {
+    if (relu.negativeSlope() == 0) {
+      return positivePart(relu);
     }
-    if (config.maxValue == null && !isThresholded(config)) {
+    if (relu.maxValue() == null && relu.threshold() == 0) {
       return LeakyReLU.FORMULA;
     }
-    Formula below = relu(isThresholded(config) ? THRESHOLD.minus(X) : X.negated());
-    return positivePart(config).minus(SLOPE.times(below));
+    Formula below = relu(relu.threshold() == 0 ? X.negated() : THRESHOLD.minus(X));
+    return positivePart(relu).minus(SLOPE.times(below));
   }
 
-  private static Formula positivePart(Config config) {
-    if (isThresholded(config)) {
+  private static Formula positivePart(Activations.Relu relu) {
+    if (relu.threshold() != 0) {
       Formula above = select(GREATER, X, THRESHOLD, X, ZERO);
-      return config.maxValue == null ? above : min(MAX, above);
+      return relu.maxValue() == null ? above : min(MAX, above);
     }
-    if (config.maxValue == null) {
+    if (relu.maxValue() == null) {
       return relu(X);
     }
     // relu6 has slope 0 at 6; a clip at any other maximum has slope 1 there
-    return config.maxValue == SIX ? min(relu(X), constant(SIX)) : min(MAX, relu(X));
+    return relu.maxValue() == SIX ? ActivationFormulas.RELU6 : min(MAX, relu(X));
   }
 }

@@ -119,7 +119,12 @@ public final class Softmax extends Layer {
   @Override
   protected Pass forward(List<Tensor> inputs, Mode mode) {
     return inputs.size() == 1
-        ? SoftmaxFunction.apply(inputs.get(0), config().axis)
-        : SoftmaxFunction.apply(inputs.get(0), inputs.get(1), config().axis);
+        ? function().apply(inputs.get(0))
+        : MaskedSoftmax.apply(function(), inputs.get(0), inputs.get(1));
+  }
+
+  /** What it computes, without a mask. */
+  public RowFunction function() {
+    return RowFunction.softmax(config().axis);
   }
 }

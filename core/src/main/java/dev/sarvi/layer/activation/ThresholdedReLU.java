@@ -10,7 +10,6 @@ import static dev.sarvi.formula.Formula.select;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Options;
-import java.util.Map;
 
 /**
  * Thresholded rectified linear unit: {@code x} where {@code x > theta}, 0 elsewhere; at {@code
@@ -65,7 +64,7 @@ public final class ThresholdedReLU extends Elementwise {
 
   /** Of a config, with options. */
   public ThresholdedReLU(Config config, Options options) {
-    super(config, options, new ElementwiseFunction(FORMULA, Map.of("theta", config.theta)));
+    super(config, options, FORMULA);
   }
 
   @Override

@@ -242,7 +242,7 @@ public final class Conv2D extends KernelLayer {
   }
 
   @Override
-  public Shape outputShape(Shape input) {
+  protected Shape linearShape(Shape input) {
     requireRank(input, 4);
     requireBuiltSize(input, -1);
     Config config = config();

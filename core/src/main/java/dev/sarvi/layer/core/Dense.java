@@ -132,7 +132,7 @@ public final class Dense extends KernelLayer {
   }
 
   @Override
-  public Shape outputShape(Shape input) {
+  protected Shape linearShape(Shape input) {
     requireMinimumRank(input, 2);
     requireBuiltSize(input, -1);
     return input.with(-1, config().units);

@@ -1,5 +1,6 @@
 package dev.sarvi.layer.merging;
 
+import dev.sarvi.kernel.Slices;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Mode;
@@ -8,7 +9,6 @@ import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -90,44 +90,11 @@ public final class Concatenate extends Layer {
 
   @Override
   protected Pass forward(List<Tensor> inputs, Mode mode) {
-    List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
-    Tensor y = Tensor.zeros(outputShapes(shapes).get(0), dtype());
-    int start = 0;
-    for (Tensor input : inputs) {
-      copy(input, y, start, true);
-      start += along(input);
-    }
-    return Pass.of(y, (outputs, gradients) -> parts(outputs.get(0), shapes), List.of());
-  }
-
-  private List<Tensor> parts(Tensor whole, List<Shape> shapes) {
-    List<Tensor> parts = new ArrayList<>();
-    int start = 0;
-    for (Shape shape : shapes) {
-      Tensor part = Tensor.zeros(shape, whole.dtype());
-      copy(part, whole, start, false);
-      start += along(part);
-      parts.add(part);
-    }
-    return parts;
-  }
-
-  /** Copies between a part and its place in the whole. */
-  private void copy(Tensor part, Tensor whole, int start, boolean in) {
-    int length = along(part);
-    int period = along(whole);
-    for (int at = 0, wholeAt = start; at < part.size(); at += length, wholeAt += period) {
-      if (in) {
-        System.arraycopy(part.array(), at, whole.array(), wholeAt, length);
-      } else {
-        System.arraycopy(whole.array(), wholeAt, part.array(), at, length);
-      }
-    }
-  }
-
-  /** How many numbers lie together: those of the axis and all behind it. */
-  private int along(Tensor tensor) {
-    Shape shape = tensor.shape();
-    return shape.sizeOf(shape.axis(config().axis), shape.rank());
+    int axis = config().axis;
+    int[] sizes = inputs.stream().mapToInt(input -> input.shape().dim(axis)).toArray();
+    return Pass.of(
+        Slices.join(axis, inputs),
+        (outputs, gradients) -> Slices.split(outputs.get(0), axis, sizes),
+        List.of());
   }
 }
