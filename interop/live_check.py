@@ -10,8 +10,10 @@ For each of N random models (random_models.py), saved by Keras, half of them aft
    and history.
 3. Keras opens the file that `sarvi train` wrote, and predicts what `sarvi predict` says of it.
 4. With --old-python, an interpreter with an older Keras, that one opens it too.
+5. What `sarvi convert` writes of it in every other form, h5py reads whole, and Keras (the older one
+   too) opens and predicts the same from it; `sarvi verify` confirms Keras's answers.
 
-Every fourth model has several inputs and outputs, and takes part in 1 only.
+Every fourth model has several inputs and outputs, and takes part in 1 and 5 only.
 
 Prints a line a model, and leaves with 1 if anything differed; the files of a model that failed are
 kept where the line says. The same seed draws the same models: --only I repeats one of them.
@@ -33,9 +35,11 @@ os.environ.setdefault(
     "XLA_FLAGS", "--xla_backend_optimization_level=0 --xla_llvm_disable_expensive_passes=true"
 )
 
+import h5py
 import keras
 import numpy as np
 
+from add_check import add_check
 from random_models import Draw
 
 HERE = pathlib.Path(__file__).parent
@@ -129,6 +133,36 @@ def check_old_keras(python, tuned, folder):
     compare("older Keras", np.load(folder / "old.npy"), np.load(folder / "y.npy"), PREDICTIONS)
 
 
+def check_forms(arguments, net, x, folder):
+    """Step 5: `model.keras`, which Keras saved, in the other forms."""
+    sarvi, model = arguments.sarvi, folder / "model.keras"
+    expected = keras.tree.flatten(net.predict(x, verbose=0))
+    forms = {suffix: folder / f"form{suffix}" for suffix in (".h5", ".weights.h5", ".json")}
+    for form in forms.values():
+        run(sarvi, "convert", model, form)
+    for form in forms[".h5"], forms[".weights.h5"]:
+        with h5py.File(form) as file:
+            file.visititems(lambda _, item: item[()] if isinstance(item, h5py.Dataset) else None)
+    rebuilt = keras.models.model_from_json(forms[".json"].read_text())
+    rebuilt.load_weights(forms[".weights.h5"])
+    for what, other in (".h5", keras.saving.load_model(forms[".h5"])), (".json", rebuilt):
+        actual = keras.tree.flatten(other.predict(x, verbose=0))
+        for one, two in zip(expected, actual, strict=True):
+            compare(f"{what} opened by Keras", one, two, PREDICTIONS)
+    if arguments.old_python and len(expected) == 1:
+        np.save(folder / "form-x.npy", x)
+        run(
+            *(arguments.old_python, HERE / "predict_with_keras.py"),
+            *(forms[".h5"], folder / "form-x.npy", folder / "form-y.npy"),
+        )
+        compare(".h5 in older Keras", expected[0], np.load(folder / "form-y.npy"), PREDICTIONS)
+    checked = folder / "checked.keras"
+    add_check(model, x if isinstance(x, list) else [x], checked)
+    run(sarvi, "convert", checked, folder / "copy.keras")
+    run(sarvi, "verify", folder / "copy.keras", "--tolerance", PREDICTIONS)
+    keras.saving.load_model(folder / "copy.keras")
+
+
 def check(index, arguments, folder):
     """One model; returns what it was, in a few words."""
     keras.utils.clear_session()
@@ -140,6 +174,7 @@ def check(index, arguments, folder):
         net.save(model)
         x = draw.inputs(net, ROWS)
         compare_predictions("predictions", arguments.sarvi, net, model, x, folder)
+        check_forms(arguments, net, x, folder)
         return f"{len(net.layers)} layers, {len(net.outputs)} outputs"
     net, classes = draw.model()
     if index % 2:
@@ -148,6 +183,7 @@ def check(index, arguments, folder):
     net.save(model)
     x = draw.inputs(net, ROWS)
     compare_predictions("predictions", arguments.sarvi, net, model, x, folder)
+    check_forms(arguments, net, x, folder)
     x, tuned = check_training(arguments.sarvi, net, classes, draw, folder)
     if arguments.old_python:
         check_old_keras(arguments.old_python, tuned, folder)

@@ -62,6 +62,19 @@ final class DataFiles {
     return naming(file, () -> Data.of(inputs, targets));
   }
 
+  /**
+   * The outputs of a model, in its order, from a {@code .npy} or {@code .npz} file.
+   *
+   * @throws Failure if one is missing
+   */
+  static List<Tensor> outputs(Model model, Path file) {
+    return switch (extension(file)) {
+      case "npz" -> named(Names.unique(model.outputNames()), "y", Npz.read(file), file);
+      case "npy" -> List.of(Npy.read(file));
+      default -> throw new Failure(file + ": expected a .npy or .npz file");
+    };
+  }
+
   /** Does what may find that a file's data do not fit, and lets the error name the file. */
   static <T> T naming(Path file, Supplier<T> work) {
     try {

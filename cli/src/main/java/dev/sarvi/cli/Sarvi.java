@@ -27,6 +27,8 @@ import picocli.CommandLine.ScopeType;
       PredictCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,
+      ConvertCommand.class,
+      VerifyCommand.class,
       PlotCommand.class,
       LayersCommand.class
     })

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Opens and saves Keras models: {@code .keras}, {@code .h5}, {@code .weights.h5} and JSON. See <a
@@ -206,6 +207,19 @@ public final class Keras {
         .ifPresent(
             compilation ->
                 OptimizerState.read(root, model, compilation.optimizer(), source.name()));
+  }
+
+  /**
+   * The check that a {@code .keras} file brings, if it brings one; the model itself is not opened.
+   *
+   * @throws KerasFileException if there is no such file, or it is damaged
+   */
+  public static Optional<ModelCheck> readCheck(Path file) {
+    try (ZipArchive archive = ZipArchive.open(file, LoadLimits.DEFAULT)) {
+      return CheckMembers.read(archive);
+    } catch (IOException e) {
+      throw KerasFileException.unreadable(file, e);
+    }
   }
 
   /**

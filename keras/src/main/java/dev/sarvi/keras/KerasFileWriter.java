@@ -34,6 +34,9 @@ final class KerasFileWriter {
           zip.add(KerasFile.METADATA, member -> write(metadata, member));
           zip.add(KerasFile.CONFIG, member -> write(config, member));
           zip.add(KerasFile.WEIGHTS, member -> Hdf5.write(weights, member));
+          if (options.check().isPresent()) {
+            CheckMembers.add(options.check().get(), zip);
+          }
           zip.finish();
         });
   }

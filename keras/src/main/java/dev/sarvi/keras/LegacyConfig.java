@@ -12,8 +12,16 @@ import java.util.Map;
 final class LegacyConfig {
   private LegacyConfig() {}
 
-  /** A layer, or a model with all its layers. */
+  /**
+   * A layer, or a model with all its layers. Where Keras would forget an axis that it reads in this
+   * form (3.5 all, 3.15 several), the layer keeps the form that it has in a {@code .keras} file,
+   * which Keras takes here too.
+   */
   static JsonObject ofLayer(JsonObject layer) {
+    JsonElement axis = layer.getAsJsonObject("config").get("axis");
+    if (axis != null && !axis.toString().equals("-1")) {
+      return layer;
+    }
     JsonObject legacy = new JsonObject();
     for (Map.Entry<String, JsonElement> entry : layer.entrySet()) {
       switch (entry.getKey()) {

@@ -15,6 +15,9 @@ final class LegacyFileWriter {
 
   /** Takes the model as it is now, then writes it. */
   static void write(Model model, Path file, SaveOptions options) {
+    if (options.check().isPresent()) {
+      throw new IllegalArgumentException("only a .keras file can hold a check");
+    }
     JsonObject config = ModelConfig.of(model, options);
     GroupBuilder root = origin(new GroupBuilder());
     root.attribute("model_config", ModelConfig.text(LegacyConfig.ofLayer(config)));

@@ -17,6 +17,7 @@ import dev.sarvi.hdf5.Hdf5Node;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.layer.activation.ReLU;
+import dev.sarvi.layer.activation.Softmax;
 import dev.sarvi.layer.core.Dense;
 import dev.sarvi.layer.core.Input;
 import dev.sarvi.model.Model;
@@ -119,6 +120,19 @@ class WrittenFormsTest {
       all.add(one);
     }
     return all;
+  }
+
+  @Test
+  void axesThatKerasWouldForgetKeepTheirForm() throws IOException {
+    Sequential model = new Sequential().add(Input.of(3, 2));
+    model.add(new Softmax(1)).add(new Softmax(-1));
+    JsonArray layers =
+        json(saved(model), "model_config")
+            .getAsJsonObject()
+            .getAsJsonObject("config")
+            .getAsJsonArray("layers");
+    assertThat(layers.get(1).getAsJsonObject().has("module")).isTrue();
+    assertThat(layers.get(2).getAsJsonObject().has("module")).isFalse();
   }
 
   @ParameterizedTest
