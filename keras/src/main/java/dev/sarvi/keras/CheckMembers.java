@@ -33,7 +33,11 @@ final class CheckMembers {
   }
 
   /** The check, if there is one. */
-  static Optional<ModelCheck> read(ZipArchive archive) throws IOException {
+  static Optional<ModelCheck> read(Source source, LoadLimits limits) throws IOException {
+    if (!ZipArchive.isZip(source)) {
+      return Optional.empty();
+    }
+    ZipArchive archive = ZipArchive.open(source, limits);
     Optional<ZipMember> member = archive.member(ORIGIN);
     if (member.isEmpty()) {
       return Optional.empty();

@@ -215,11 +215,16 @@ public final class Keras {
    * @throws KerasFileException if there is no such file, or it is damaged
    */
   public static Optional<ModelCheck> readCheck(Path file) {
-    try (ZipArchive archive = ZipArchive.open(file, LoadLimits.DEFAULT)) {
-      return CheckMembers.read(archive);
-    } catch (IOException e) {
-      throw KerasFileException.unreadable(file, e);
-    }
+    return reading(
+        file.toString(),
+        () -> {
+          if (Files.isDirectory(file)) {
+            return Optional.empty();
+          }
+          try (Source source = Source.of(file)) {
+            return CheckMembers.read(source, LoadLimits.DEFAULT);
+          }
+        });
   }
 
   /**

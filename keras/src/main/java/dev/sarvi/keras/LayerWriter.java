@@ -7,6 +7,7 @@ import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.core.InputLayer;
 import dev.sarvi.model.Model;
 import dev.sarvi.model.Sequential;
+import java.util.List;
 
 /** Writes layers, and models among them, as Keras 3 serializes them. */
 final class LayerWriter {
@@ -17,6 +18,9 @@ final class LayerWriter {
       return sequential(model);
     } else if (layer instanceof Model model) {
       return new FunctionalWriter(this, model).write();
+    }
+    if (!KerasForm.isKeras(layer)) {
+      return asItWasRead(layer);
     }
     KerasForm form = KerasForm.of(layer);
     JsonObject config = new JsonObject();
@@ -47,6 +51,19 @@ final class LayerWriter {
       return read.isJsonObject() ? read : new JsonObject();
     }
     return new CompilationWriter(configs).write(model.compilation().get(), read, model);
+  }
+
+  /** A layer of the caller's own: only a file can say what it is in Python. */
+  private static JsonObject asItWasRead(Layer layer) {
+    JsonObject json = new JsonObject();
+    for (String key : List.of("module", KerasForm.CLASS_NAME, "config", "registered_name")) {
+      json.add(key, FileWords.of(layer, key));
+    }
+    if (!json.get("config").isJsonObject()) {
+      throw new IllegalArgumentException(
+          layer + " is no layer of Keras's, and was not read from a file of Keras's");
+    }
+    return json.deepCopy();
   }
 
   /** What all layers have but inputs and functional models. */

@@ -29,6 +29,11 @@ final class ZipArchive implements Closeable {
     this.members = members;
   }
 
+  /** Whether the bytes start as a zip archive with members does. */
+  static boolean isZip(Source source) throws IOException {
+    return source.size() >= Integer.BYTES && source.read(0, Integer.BYTES).getInt() == LOCAL_HEADER;
+  }
+
   /**
    * Opens an archive. The source is closed with it, but not if it is refused.
    *

@@ -3,6 +3,10 @@ package dev.sarvi.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.Mode;
+import dev.sarvi.layer.Options;
+import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.activation.ActivationFunction;
 import dev.sarvi.layer.activation.ELU;
 import dev.sarvi.layer.activation.LeakyReLU;
@@ -17,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,38 @@ class LoadOptionsTest {
     for (String name : new String[] {"mine>Slope", "Slope"}) {
       LoadOptions options = LoadOptions.DEFAULT.withLayer(name, LeakyReLU.TYPE);
       assertThat(Keras.load(folder, options).predict(INPUT).floats()).containsExactly(-0.5f, 2f);
+    }
+  }
+
+  @Test
+  void aLayerOfOnesOwnIsSavedAsItWasReadOrNotAtAll() throws IOException {
+    Model model = leaky();
+    String name = model.layers().get(0).name();
+    Path lambda = unpacked(model, "\"LeakyReLU\"", "\"Lambda\"");
+    LoadOptions options = LoadOptions.DEFAULT.withLayerNamed(name, Unchanged::new);
+    Model read = Keras.load(lambda, options);
+    assertThat(Keras.toJson(read)).contains("\"class_name\":\"Lambda\",\"config\":{\"name\"");
+    Model made = new Sequential().add(Input.of(2)).add(new Unchanged(Options.DEFAULT));
+    assertThatThrownBy(() -> Keras.save(made, folder.resolve("own.keras")))
+        .isInstanceOf(KerasFileException.class)
+        .hasMessageContaining("Unchanged")
+        .hasMessageContaining("not read from a file");
+    assertThat(folder.resolve("own.keras")).doesNotExist();
+  }
+
+  private static final class Unchanged extends Layer {
+    Unchanged(Options options) {
+      super(new ELU.Config(1), options);
+    }
+
+    @Override
+    public List<Shape> outputShapes(List<Shape> inputs) {
+      return inputs;
+    }
+
+    @Override
+    protected Pass forward(List<Tensor> inputs, Mode mode) {
+      throw new UnsupportedOperationException("never run");
     }
   }
 
