@@ -1,4 +1,4 @@
-"""Fits the polynomials behind exp, expm1, log, log1p, tanh and erf.
+"""Fits the polynomials behind exp, expm1, log, log1p, tanh, erf, sin and cos.
 
     pip install mpmath
     python fit_functions.py
@@ -28,6 +28,9 @@ KERNEL = pathlib.Path(__file__).parents[1] / "core/src/main/java/dev/sarvi/kerne
 TANH_SEAM = "0.55"
 ERF_SEAM = "0.95"
 
+# A little more than a quarter of pi: the number of quarter turns is rounded twice.
+SIN_END = "0.8"
+
 
 @dataclass(frozen=True)
 class Precision:
@@ -39,6 +42,7 @@ class Precision:
     exp_low: int
     exp_high: int
     erf_end: int
+    sin_end: int
     degrees: dict
 
 
@@ -50,7 +54,16 @@ PRECISIONS = [
         exp_low=-104,
         exp_high=89,
         erf_end=4,
-        degrees={"expm1Tail": 5, "logTail": 3, "tanhTail": 4, "erfTail": 6, "logOfErfc": 7},
+        sin_end=2**17,
+        degrees={
+            "expm1Tail": 5,
+            "logTail": 3,
+            "tanhTail": 4,
+            "erfTail": 6,
+            "logOfErfc": 7,
+            "sinTail": 3,
+            "cosTail": 2,
+        },
     ),
     Precision(
         "Double",
@@ -59,7 +72,16 @@ PRECISIONS = [
         exp_low=-746,
         exp_high=710,
         erf_end=6,
-        degrees={"expm1Tail": 10, "logTail": 6, "tanhTail": 10, "erfTail": 11, "logOfErfc": 18},
+        sin_end=2**40,
+        degrees={
+            "expm1Tail": 10,
+            "logTail": 6,
+            "tanhTail": 10,
+            "erfTail": 11,
+            "logOfErfc": 18,
+            "sinTail": 6,
+            "cosTail": 6,
+        },
     ),
 ]
 
@@ -175,6 +197,30 @@ def approximations(precision):
             mpf(precision.erf_end),
             degrees["logOfErfc"],
         ),
+        Approximation(
+            "sinTail",
+            "z",
+            f"(sin(x) - x) / (x z) where z = x^2 for |x| <= {SIN_END}",
+            lambda z: -mpf(1) / 6
+            if z < tiny
+            else (mpmath.sin(mpmath.sqrt(z)) / mpmath.sqrt(z) - 1) / z,
+            lambda z: z + tiny if z < tiny else z * mpmath.sqrt(z) / mpmath.sin(mpmath.sqrt(z)),
+            mpf(0),
+            mpf(SIN_END) ** 2,
+            degrees["sinTail"],
+        ),
+        Approximation(
+            "cosTail",
+            "z",
+            f"(cos(x) - 1 + z / 2) / z^2 where z = x^2 for |x| <= {SIN_END}",
+            lambda z: mpf(1) / 24
+            if z < tiny
+            else (mpmath.cos(mpmath.sqrt(z)) - 1 + z / 2) / z**2,
+            lambda z: z**2 / mpmath.cos(mpmath.sqrt(z)) + tiny**2,
+            mpf(0),
+            mpf(SIN_END) ** 2,
+            degrees["cosTail"],
+        ),
     ]
 
 
@@ -184,6 +230,9 @@ def constants(precision):
     ln2 = mpmath.log(2)
     # Few enough bits for an exact product with every exponent.
     high = rounded(ln2, bits - precision.exponent_bits)
+    half_pi = []
+    for _ in range(3):
+        half_pi.append(rounded(mp.pi / 2 - sum(half_pi), bits))
     return [
         ("LOWEST_OF_EXP", "Below it the exponential is 0.", mpf(precision.exp_low)),
         ("HIGHEST_OF_EXP", "Above it the exponential is infinite.", mpf(precision.exp_high)),
@@ -191,6 +240,11 @@ def constants(precision):
         ("LN2_HIGH", "ln 2 in so few bits that its product with an exponent is exact.", high),
         ("LN2_LOW", "What ln 2 has more.", rounded(ln2 - high, bits)),
         ("END_OF_ERF", "From here on erf is 1.", mpf(precision.erf_end)),
+        ("END_OF_SIN", "Beyond it there are no sines.", mpf(precision.sin_end)),
+        ("TWO_OVER_PI", "{@code 2 / π}.", rounded(2 / mp.pi, bits)),
+        ("HALF_PI_HIGH", "{@code π / 2}, rounded.", half_pi[0]),
+        ("HALF_PI_MIDDLE", "What π / 2 has more.", half_pi[1]),
+        ("HALF_PI_LOW", "What it has more than both.", half_pi[2]),
     ]
 
 

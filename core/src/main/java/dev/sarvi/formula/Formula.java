@@ -263,6 +263,19 @@ public sealed interface Formula {
     return new Unary(UnaryOperation.ERF, x);
   }
 
+  /**
+   * The sine; NaN beyond 2<sup>17</sup> in float32, and beyond 2<sup>40</sup> in float64, where
+   * neighbouring numbers are far apart.
+   */
+  static Formula sin(Formula x) {
+    return new Unary(UnaryOperation.SIN, x);
+  }
+
+  /** The cosine; NaN where {@link #sin} is. */
+  static Formula cos(Formula x) {
+    return new Unary(UnaryOperation.COS, x);
+  }
+
   /** {@code 1 / (1 + e^-x)}, in each half with the exponential that cannot overflow there. */
   static Formula sigmoid(Formula x) {
     Formula negative = exp(x).dividedBy(ONE.plus(exp(x)));

@@ -101,6 +101,30 @@ public enum UnaryOperation {
     Formula slope(Formula x) {
       return Formula.exp(x.times(x).negated()).times(Formula.constant(2 / Math.sqrt(Math.PI)));
     }
+  },
+  /** The sine. */
+  SIN {
+    @Override
+    public double at(double x) {
+      return StrictMath.sin(x);
+    }
+
+    @Override
+    Formula slope(Formula x) {
+      return Formula.cos(x);
+    }
+  },
+  /** The cosine. */
+  COS {
+    @Override
+    public double at(double x) {
+      return StrictMath.cos(x);
+    }
+
+    @Override
+    Formula slope(Formula x) {
+      return Formula.sin(x).negated();
+    }
   };
 
   /** The value in double precision. */

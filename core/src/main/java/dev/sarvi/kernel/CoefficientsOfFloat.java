@@ -27,6 +27,21 @@ final class CoefficientsOfFloat {
   /** From here on erf is 1. */
   static final float END_OF_ERF = 4f;
 
+  /** Beyond it there are no sines. */
+  static final float END_OF_SIN = 1.31072e+5f;
+
+  /** {@code 2 / π}. */
+  static final float TWO_OVER_PI = 0.63661975f;
+
+  /** {@code π / 2}, rounded. */
+  static final float HALF_PI_HIGH = 1.5707964f;
+
+  /** What π / 2 has more. */
+  static final float HALF_PI_MIDDLE = -4.371139e-8f;
+
+  /** What it has more than both. */
+  static final float HALF_PI_LOW = -1.7151245e-15f;
+
   /** {@code (e^r - 1 - r) / r^2 for |r| <= ln 2 / 2}; degree 5, error 0.0079 · 2<sup>-24</sup>. */
   static float expm1Tail(float r) {
     float p = all(1.9742441e-4f);
@@ -83,5 +98,26 @@ final class CoefficientsOfFloat {
     p = fma(p, x, all(-0.6332533f));
     p = fma(p, x, all(-1.1295612f));
     return fma(p, x, all(1.8430185e-4f));
+  }
+
+  /**
+   * {@code (sin(x) - x) / (x z) where z = x^2 for |x| <= 0.8}; degree 3, error 0.0034 ·
+   * 2<sup>-24</sup>.
+   */
+  static float sinTail(float z) {
+    float p = all(2.793986e-6f);
+    p = fma(p, z, all(-1.9849387e-4f));
+    p = fma(p, z, all(8.333371e-3f));
+    return fma(p, z, all(-0.16666667f));
+  }
+
+  /**
+   * {@code (cos(x) - 1 + z / 2) / z^2 where z = x^2 for |x| <= 0.8}; degree 2, error 0.0026 ·
+   * 2<sup>-24</sup>.
+   */
+  static float cosTail(float z) {
+    float p = all(2.4414254e-5f);
+    p = fma(p, z, all(-1.3887142e-3f));
+    return fma(p, z, all(0.04166664f));
   }
 }

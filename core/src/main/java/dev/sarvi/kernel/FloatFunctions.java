@@ -86,6 +86,45 @@ final class FloatFunctions extends FloatLanes {
     return copySign(less(a, all(0.95f), near0, far), x);
   }
 
+  /** The sine. */
+  static float sin(float x) {
+    float n = nearestInteger(multiply(x, all(TWO_OVER_PI)));
+    float sine = sineAfterTurns(n, remainderOfTurns(x, n));
+    float bounded = lessOrEqual(abs(x), all(END_OF_SIN), sine, all(Float.NaN));
+    return less(abs(x), all(0x1p-54f), x, bounded);
+  }
+
+  /** The cosine: a quarter turn ahead of the sine. */
+  static float cos(float x) {
+    float n = nearestInteger(multiply(x, all(TWO_OVER_PI)));
+    float sine = sineAfterTurns(add(n, all(1f)), remainderOfTurns(x, n));
+    return lessOrEqual(abs(x), all(END_OF_SIN), sine, all(Float.NaN));
+  }
+
+  /** The r of {@code x = n·π/2 + r}: the first difference is exact. */
+  private static float remainderOfTurns(float x, float n) {
+    float high = fma(n, all(-HALF_PI_HIGH), x);
+    return fma(n, all(-HALF_PI_LOW), fma(n, all(-HALF_PI_MIDDLE), high));
+  }
+
+  /** {@code sin(n·π/2 + r)}. */
+  private static float sineAfterTurns(float n, float r) {
+    float turn = subtract(n, multiply(nearestInteger(multiply(n, all(0.25f))), all(4f)));
+    float z = multiply(r, r);
+    float cube = multiply(r, z);
+    float sine = fma(cube, sinTail(z), r);
+    float half = multiply(z, all(0.5f));
+    float near1 = subtract(all(1f), half);
+    float square = multiply(z, z);
+    float lost = subtract(subtract(all(1f), near1), half);
+    float cosine = add(near1, fma(square, cosTail(z), lost));
+    float distance = abs(subtract(abs(turn), all(1f)));
+    float value = less(distance, all(0.5f), cosine, sine);
+    float negative = multiply(value, all(-1f));
+    float ahead = less(turn, all(-0.5f), negative, value);
+    return greater(turn, all(1.5f), negative, ahead);
+  }
+
   /** {@code e^x} where neither it nor 2^n leaves the normal numbers. */
   private static float expOfModerate(float x) {
     float n = nearestInteger(multiply(x, all(INVERSE_LN2)));

@@ -24,7 +24,8 @@ final class Lowering {
   static final String RESULT = "the result";
 
   /** Operations so long that a loop holds one of them. */
-  private static final Set<String> LONG = Set.of("exp", "expm1", "log", "log1p", "tanh", "erf");
+  private static final Set<String> LONG =
+      Set.of("exp", "expm1", "log", "log1p", "tanh", "erf", "sin", "cos");
 
   private static final Pattern WORD = Pattern.compile("_(.)");
 

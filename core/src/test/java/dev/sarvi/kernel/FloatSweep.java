@@ -8,19 +8,24 @@ import static dev.sarvi.formula.Formula.exp;
 import dev.sarvi.formula.Comparison;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.formula.UnaryOperation;
+import dev.sarvi.layer.activation.ActivationSamples;
+import dev.sarvi.layer.activation.ElementwiseFunction;
+import dev.sarvi.layer.activation.NamedActivation;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Runs ascending floats through a function's loops and keeps the worst that it sees. All functions
- * here ascend too, and are known in double precision.
+ * here are known in double precision, and most of them ascend too.
  *
  * <p>All 2<sup>32</sup> floats through all functions, or one in so many, in a quarter of an hour:
  *
  * <pre>
  *   mvn -pl core test-compile
  *   java --add-modules jdk.incubator.vector -cp core/target/classes:core/target/test-classes \
- *       dev.sarvi.kernel.FloatSweep [one in so many, 1 if absent]
+ *       dev.sarvi.kernel.FloatSweep [one in so many, 1 if absent] [activations, too]
  * </pre>
  */
 final class FloatSweep {
@@ -29,10 +34,30 @@ final class FloatSweep {
 
   private static final double OVERFLOW = 0x1p128;
 
-  /** An ascending function, and what it is in double precision. */
-  record Function(String name, Formula formula, DoubleUnaryOperator exact) {
+  /** A function, and what it is in double precision. */
+  record Function(String name, Formula formula, DoubleUnaryOperator exact, boolean ascends) {
     private static Function of(UnaryOperation operation) {
-      return new Function(operation.toString(), new Formula.Unary(operation, X), operation::at);
+      return new Function(
+          operation.toString(), new Formula.Unary(operation, X), operation::at, true);
+    }
+
+    /** Sine or cosine, which are NaN beyond their range. */
+    private static Function periodic(UnaryOperation operation) {
+      return new Function(
+          operation.toString(),
+          new Formula.Unary(operation, X),
+          x -> Math.abs(x) <= CoefficientsOfFloat.END_OF_SIN ? operation.at(x) : Double.NaN,
+          false);
+    }
+
+    /** An activation, of its own formula in double precision. */
+    private static Function of(NamedActivation activation) {
+      ElementwiseFunction function = (ElementwiseFunction) activation.function();
+      return new Function(
+          activation.toString(),
+          function.formula(),
+          x -> function.formula().at(Map.of("x", x)),
+          false);
     }
 
     /** Nothing of its own, but as an activation spells it. */
@@ -40,7 +65,7 @@ final class FloatSweep {
       Formula negative = exp(X).dividedBy(ONE.plus(exp(X)));
       Formula positive = ONE.dividedBy(ONE.plus(exp(X.negated())));
       Formula sigmoid = Formula.select(Comparison.LESS, X, ZERO, negative, positive);
-      return new Function("sigmoid", sigmoid, x -> 1 / (1 + StrictMath.exp(-x)));
+      return new Function("sigmoid", sigmoid, x -> 1 / (1 + StrictMath.exp(-x)), true);
     }
 
     @Override
@@ -49,7 +74,7 @@ final class FloatSweep {
     }
   }
 
-  /** All that are tested. */
+  /** All that are demanded to be accurate. */
   static final List<Function> FUNCTIONS =
       List.of(
           Function.of(UnaryOperation.EXP),
@@ -58,9 +83,12 @@ final class FloatSweep {
           Function.of(UnaryOperation.LOG1P),
           Function.of(UnaryOperation.TANH),
           Function.of(UnaryOperation.ERF),
+          Function.periodic(UnaryOperation.SIN),
+          Function.periodic(UnaryOperation.COS),
           Function.sigmoid());
 
   private final DoubleUnaryOperator exact;
+  private final boolean ascends;
   private final FloatLoop plain;
   private final FloatLoop vector;
   private final float[] y = new float[LENGTH];
@@ -75,6 +103,7 @@ final class FloatSweep {
 
   FloatSweep(Function function) {
     exact = function.exact();
+    ascends = function.ascends();
     FloatLoops loops = new FloatLoops(function.formula(), List.of("x"), List.of());
     plain = loops.plain();
     vector = loops.vector();
@@ -110,7 +139,7 @@ final class FloatSweep {
         error = distance;
         errorAt = x[i];
       }
-      if (y[i] < last && (last - y[i]) / Math.ulp(y[i]) > drop) {
+      if (ascends && y[i] < last && (last - y[i]) / Math.ulp(y[i]) > drop) {
         drop = (last - y[i]) / Math.ulp(y[i]);
         dropAt = x[i];
       }
@@ -167,9 +196,20 @@ final class FloatSweep {
     return function + ": " + sweep;
   }
 
+  /** The activations that have no arguments: how accurate they are is for information. */
+  private static Stream<Function> activations() {
+    return ActivationSamples.all().stream()
+        .filter(activation -> activation.function() instanceof ElementwiseFunction)
+        .filter(activation -> ((ElementwiseFunction) activation.function()).numbers().isEmpty())
+        .map(Function::of);
+  }
+
   /** Prints one line for each function. */
   public static void main(String[] arguments) {
     long step = arguments.length == 0 ? 1 : Long.parseLong(arguments[0]);
-    FUNCTIONS.parallelStream().map(function -> sweep(function, step)).forEach(System.out::println);
+    boolean all = arguments.length > 1;
+    Stream.concat(FUNCTIONS.stream(), all ? activations() : Stream.of()).toList().parallelStream()
+        .map(function -> sweep(function, step))
+        .forEach(System.out::println);
   }
 }

@@ -42,6 +42,10 @@ class FunctionsTest {
     0.95f,
     1,
     1.4142135f,
+    0.78539816f,
+    1.5707964f,
+    3.1415927f,
+    131072,
     4,
     20,
     88.72284f
@@ -96,7 +100,7 @@ class FunctionsTest {
   @ParameterizedTest
   @EnumSource(
       value = UnaryOperation.class,
-      names = {"EXP", "EXPM1", "LOG", "LOG1P", "TANH", "ERF"})
+      names = {"EXP", "EXPM1", "LOG", "LOG1P", "TANH", "ERF", "SIN", "COS"})
   void doublesAreNearMpmath(UnaryOperation operation) throws IOException {
     List<String[]> goldens = goldens(operation.toString());
     double[] x = goldens.stream().mapToDouble(golden -> Double.parseDouble(golden[1])).toArray();
@@ -157,6 +161,16 @@ class FunctionsTest {
     "ERF,   -0.0,      -0.0",
     "ERF,   0.0,       0.0",
     "ERF,   Infinity,  1",
+    "SIN,   -0.0,      -0.0",
+    "SIN,   0.0,       0.0",
+    "SIN,   1e-45,    1e-45",
+    "SIN,   Infinity,  NaN",
+    "SIN,   1e15,      NaN",
+    "SIN,   NaN,       NaN",
+    "COS,   0.0,       1",
+    "COS,   -0.0,      1",
+    "COS,   -Infinity, NaN",
+    "COS,   NaN,       NaN",
     "EXP,   NaN,       NaN",
     "EXPM1, NaN,       NaN",
     "LOG,   NaN,       NaN",
