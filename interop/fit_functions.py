@@ -13,8 +13,8 @@ fitted again, so that they make up for it. The error that is left stands in the 
 """
 
 import pathlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 import mpmath
 from mpmath import mp, mpf
@@ -155,9 +155,11 @@ def approximations(precision):
             "logTail",
             "z",
             "(2 artanh(s) - 2 s) / (s z) where z = s^2 for |s| <= (sqrt(2) - 1)^2",
-            lambda z: mpf(2) / 3
-            if z < tiny
-            else (mpmath.atanh(mpmath.sqrt(z)) / mpmath.sqrt(z) - 1) * 2 / z,
+            lambda z: (
+                mpf(2) / 3
+                if z < tiny
+                else (mpmath.atanh(mpmath.sqrt(z)) / mpmath.sqrt(z) - 1) * 2 / z
+            ),
             lambda z: z / 2 + tiny,
             mpf(0),
             (mpmath.sqrt(2) - 1) ** 4 * mpf("1.0001"),
@@ -167,9 +169,9 @@ def approximations(precision):
             "tanhTail",
             "z",
             f"(tanh(x) - x) / (x z) where z = x^2 for |x| <= {TANH_SEAM}",
-            lambda z: -mpf(1) / 3
-            if z < tiny
-            else (mpmath.tanh(mpmath.sqrt(z)) / mpmath.sqrt(z) - 1) / z,
+            lambda z: (
+                -mpf(1) / 3 if z < tiny else (mpmath.tanh(mpmath.sqrt(z)) / mpmath.sqrt(z) - 1) / z
+            ),
             lambda z: z + tiny if z < tiny else z * mpmath.sqrt(z) / mpmath.tanh(mpmath.sqrt(z)),
             mpf(0),
             mpf(TANH_SEAM) ** 2,
@@ -179,9 +181,11 @@ def approximations(precision):
             "erfTail",
             "z",
             f"erf(x) / x - 1 where z = x^2 for |x| <= {ERF_SEAM}",
-            lambda z: 2 / mpmath.sqrt(mp.pi) - 1
-            if z < tiny
-            else mpmath.erf(mpmath.sqrt(z)) / mpmath.sqrt(z) - 1,
+            lambda z: (
+                2 / mpmath.sqrt(mp.pi) - 1
+                if z < tiny
+                else mpmath.erf(mpmath.sqrt(z)) / mpmath.sqrt(z) - 1
+            ),
             lambda z: mpf(1) if z < tiny else mpmath.sqrt(z) / mpmath.erf(mpmath.sqrt(z)),
             mpf(0),
             mpf(ERF_SEAM) ** 2,
@@ -201,9 +205,9 @@ def approximations(precision):
             "sinTail",
             "z",
             f"(sin(x) - x) / (x z) where z = x^2 for |x| <= {SIN_END}",
-            lambda z: -mpf(1) / 6
-            if z < tiny
-            else (mpmath.sin(mpmath.sqrt(z)) / mpmath.sqrt(z) - 1) / z,
+            lambda z: (
+                -mpf(1) / 6 if z < tiny else (mpmath.sin(mpmath.sqrt(z)) / mpmath.sqrt(z) - 1) / z
+            ),
             lambda z: z + tiny if z < tiny else z * mpmath.sqrt(z) / mpmath.sin(mpmath.sqrt(z)),
             mpf(0),
             mpf(SIN_END) ** 2,
@@ -213,9 +217,7 @@ def approximations(precision):
             "cosTail",
             "z",
             f"(cos(x) - 1 + z / 2) / z^2 where z = x^2 for |x| <= {SIN_END}",
-            lambda z: mpf(1) / 24
-            if z < tiny
-            else (mpmath.cos(mpmath.sqrt(z)) - 1 + z / 2) / z**2,
+            lambda z: mpf(1) / 24 if z < tiny else (mpmath.cos(mpmath.sqrt(z)) - 1 + z / 2) / z**2,
             lambda z: z**2 / mpmath.cos(mpmath.sqrt(z)) + tiny**2,
             mpf(0),
             mpf(SIN_END) ** 2,

@@ -14,7 +14,9 @@ import random
 
 import mpmath
 
-OUTPUT = pathlib.Path(__file__).parents[1] / "core/src/test/resources/dev/sarvi/kernel/functions.txt"
+OUTPUT = (
+    pathlib.Path(__file__).parents[1] / "core/src/test/resources/dev/sarvi/kernel/functions.txt"
+)
 
 FUNCTIONS = {
     "exp": mpmath.exp,

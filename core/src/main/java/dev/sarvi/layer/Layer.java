@@ -6,6 +6,7 @@ import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +50,14 @@ public abstract class Layer extends Operation {
   public final void setTrainable(boolean trainable) {
     this.trainable = trainable;
     children().forEach(child -> child.setTrainable(trainable));
+  }
+
+  /**
+   * {@code package>Name} where the layer's class is not Keras's but registered as one of its custom
+   * objects.
+   */
+  public Optional<String> registered() {
+    return Optional.empty();
   }
 
   /** The layers inside this one. */

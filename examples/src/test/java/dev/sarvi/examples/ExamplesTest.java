@@ -44,6 +44,15 @@ class ExamplesTest {
   }
 
   @Test
+  void learnsWithItsOwnActivations() {
+    String output = outputOf(Example4OwnActivation::main);
+    assertThat(output)
+        .containsPattern("error: \\{loss=[0-9.]+E-[45]|loss=0\\.0")
+        .contains("beta·x");
+    assertThat(Path.of("own.keras")).exists();
+  }
+
+  @Test
   void composes() {
     String output = outputOf(Example3Compose::main);
     assertThat(output).contains("[0.0, 0.0, 3.0]").contains("Total params");

@@ -1,5 +1,6 @@
 package dev.sarvi.keras;
 
+import dev.sarvi.config.Components;
 import dev.sarvi.constraint.Constraint;
 import dev.sarvi.constraint.Constraints;
 import dev.sarvi.initializer.Initializer;
@@ -83,7 +84,7 @@ final class ConfigReader {
       } else if (required.contains(components[i].getName())) {
         throw KerasFileException.unexpected(config.place(), "the argument " + key, config.keys());
       } else {
-        values[i] = component(defaults, components[i]);
+        values[i] = Components.value(defaults, components[i]);
       }
     }
     return construct(defaults, components, values);
@@ -104,15 +105,6 @@ final class ConfigReader {
     }
   }
 
-  /** A component's value; records are public, and so are their accessors. */
-  static Object component(Record from, RecordComponent component) {
-    try {
-      return component.getAccessor().invoke(from);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(component + " of " + from.getClass() + " cannot be read", e);
-    }
-  }
-
   private <R extends Record> R construct(R like, RecordComponent[] components, Object[] values) {
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -120,6 +112,7 @@ final class ConfigReader {
       @SuppressWarnings("unchecked") // the class of a value of type R
       Class<R> type = (Class<R>) like.getClass();
       Constructor<R> constructor = type.getDeclaredConstructor(types);
+      constructor.trySetAccessible(); // a record of the user's own need not be public
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
       Throwable cause = e.getCause();

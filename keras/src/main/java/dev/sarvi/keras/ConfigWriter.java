@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.sarvi.config.Components;
 import dev.sarvi.constraint.Constraint;
 import dev.sarvi.initializer.Initializer;
 import dev.sarvi.layer.Layer;
@@ -30,13 +31,18 @@ final class ConfigWriter {
     this.layers = layers;
   }
 
-  /** A serialized thing, without its config. */
+  /** A serialized thing of Keras's own. */
   static JsonObject object(String module, String className, JsonElement config) {
+    return object(module, className, config, null);
+  }
+
+  /** A serialized thing that may be registered under a name. */
+  static JsonObject object(String module, String className, JsonElement config, String registered) {
     JsonObject object = new JsonObject();
     object.addProperty("module", module);
     object.addProperty("class_name", className);
     object.add("config", config);
-    object.add("registered_name", JsonNull.INSTANCE);
+    object.addProperty("registered_name", registered);
     return object;
   }
 
@@ -60,7 +66,7 @@ final class ConfigWriter {
   void add(Record config, JsonObject target) {
     for (RecordComponent component : config.getClass().getRecordComponents()) {
       String key = ConfigKeys.of(component);
-      JsonElement value = value(key, ConfigReader.component(config, component));
+      JsonElement value = value(key, Components.value(config, component));
       if (!ConfigKeys.isLeftOut(key, value)) {
         target.add(key, value);
       }

@@ -1,5 +1,6 @@
 package dev.sarvi.keras;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Layers;
@@ -10,24 +11,37 @@ import dev.sarvi.model.Model;
 /**
  * What a layer is in Keras 3.
  *
- * @param className Keras's class
+ * @param module where Keras has the class; null for one that is registered
+ * @param className the class
+ * @param registered the name under which it is registered; null for Keras's own
  * @param config that class's arguments
  */
-record KerasForm(String className, Record config) {
+record KerasForm(String module, String className, String registered, Record config) {
   static final String CLASS_NAME = "class_name";
+
+  private static final String LAYERS = "keras.layers";
 
   /**
    * The layer itself, but for {@code ThresholdedReLU}, which Keras 3 has as a case of ReLU, and for
-   * a layer of the caller's own, which has the class that it was read as.
+   * a layer of the caller's own, which has the class that it is registered as or was read as.
    */
   static KerasForm of(Layer layer) {
     if (layer instanceof ThresholdedReLU thresholded) {
-      return new KerasForm("ReLU", new ReLU.Config(null, 0, thresholded.config().theta()));
+      ReLU.Config config = new ReLU.Config(null, 0, thresholded.config().theta());
+      return new KerasForm(LAYERS, "ReLU", null, config);
+    }
+    if (layer.registered().isPresent()) {
+      return new KerasForm(null, layer.className(), layer.registered().get(), layer.config());
     }
     if (!isKeras(layer) && FileWords.of(layer, CLASS_NAME) instanceof JsonPrimitive className) {
-      return new KerasForm(className.getAsString(), layer.config());
+      return new KerasForm(LAYERS, className.getAsString(), null, layer.config());
     }
-    return new KerasForm(layer.getClass().getSimpleName(), layer.config());
+    return new KerasForm(LAYERS, layer.className(), null, layer.config());
+  }
+
+  /** The serialized layer. */
+  JsonObject json(JsonObject config) {
+    return ConfigWriter.object(module, className, config, registered);
   }
 
   /** Whether Keras has such a layer, or it is a model. */

@@ -19,7 +19,7 @@ final class LayerWriter {
     } else if (layer instanceof Model model) {
       return new FunctionalWriter(this, model).write();
     }
-    if (!KerasForm.isKeras(layer)) {
+    if (!KerasForm.isKeras(layer) && layer.registered().isEmpty()) {
       return asItWasRead(layer);
     }
     KerasForm form = KerasForm.of(layer);
@@ -28,7 +28,7 @@ final class LayerWriter {
       configs.add(form.config(), config);
       config.addProperty("sparse", false);
       config.addProperty("name", layer.name());
-      return ConfigWriter.object("keras.layers", form.className(), config);
+      return form.json(config);
     }
     addBase(layer, config);
     configs.add(form.config(), config);
@@ -37,8 +37,8 @@ final class LayerWriter {
       config.add(
           "activity_regularizer", configs.regularizer(layer.options().activityRegularizer()));
     }
-    JsonObject json = ConfigWriter.object("keras.layers", form.className(), config);
-    if (!layer.ownVariables().isEmpty()) {
+    JsonObject json = form.json(config);
+    if (!layer.ownVariables().isEmpty() || layer.registered().isPresent()) {
       json.add("build_config", buildConfig(layer));
     }
     return json;

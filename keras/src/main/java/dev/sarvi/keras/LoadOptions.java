@@ -65,6 +65,21 @@ public final class LoadOptions {
   }
 
   /**
+   * With a kind of layer of the caller's, under the name it is registered by.
+   *
+   * @throws IllegalArgumentException if it is not registered by a name
+   */
+  public LoadOptions withLayer(LayerType<?> type) {
+    String name =
+        type.registered()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Expected a registered layer, package>Name. Received: " + type));
+    return withLayer(name, type);
+  }
+
+  /**
    * With a layer of the caller's in place of the one of that name, whatever its class is: for a
    * {@code Lambda}, or a layer that is not known. Its config in the file is not looked at.
    *

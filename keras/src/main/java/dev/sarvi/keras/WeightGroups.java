@@ -1,5 +1,6 @@
 package dev.sarvi.keras;
 
+import dev.sarvi.config.Components;
 import dev.sarvi.config.Registry;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Variable;
@@ -58,7 +59,7 @@ final class WeightGroups {
       visitAll(model.layers(), path + LAYERS + "/");
     }
     for (RecordComponent component : layer.config().getClass().getRecordComponents()) {
-      if (ConfigReader.component(layer.config(), component) instanceof LayerActivation inside) {
+      if (Components.value(layer.config(), component) instanceof LayerActivation inside) {
         visit(inside.layer(), path + ConfigKeys.of(component) + "/");
       }
     }

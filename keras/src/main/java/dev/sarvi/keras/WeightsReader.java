@@ -77,12 +77,7 @@ final class WeightsReader {
   private Tensor read(String path, Layer layer, Variable variable) {
     String weight =
         "%s, layer \"%s\" (%s), weight %s at %s"
-            .formatted(
-                place,
-                layer.name(),
-                layer.getClass().getSimpleName(),
-                variable.spec().name(),
-                path);
+            .formatted(place, layer.name(), layer.className(), variable.spec().name(), path);
     if (!(root.find(path).orElse(null) instanceof Hdf5Dataset dataset)) {
       throw KerasFileException.unexpected(weight, "shape " + variable.shape(), "nothing");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.sarvi.config.Components;
 import dev.sarvi.constraint.Constraint;
 import dev.sarvi.constraint.Constraints;
 import dev.sarvi.constraint.NonNeg;
@@ -92,7 +93,7 @@ class ConfigGoldensTest {
     config.add("thing", json);
     Record holder = HOLDERS.get(kind);
     Record read = new ConfigReader("", new Json(config, "golden")).record(holder, Set.of());
-    return ConfigReader.component(read, read.getClass().getRecordComponents()[0]);
+    return Components.value(read, read.getClass().getRecordComponents()[0]);
   }
 
   @Test

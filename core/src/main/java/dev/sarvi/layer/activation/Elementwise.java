@@ -34,8 +34,7 @@ public abstract class Elementwise extends SingleInputLayer {
   protected Elementwise(Record config, Options options, Formula formula) {
     super(config, options);
     this.parameters = LearnedParameters.of(config, formula);
-    this.function =
-        ElementwiseFunction.of(formula, config, parameters.names().toArray(String[]::new));
+    this.function = ElementwiseFunction.of(formula, config, parameters.names());
   }
 
   /** What it computes. */

@@ -3,6 +3,7 @@ package dev.sarvi.layer.activation;
 import dev.sarvi.config.Components;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.kernel.Kernel;
+import dev.sarvi.kernel.LoopCompiler;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.tensor.Shape;
@@ -20,6 +21,9 @@ import java.util.Map;
  */
 public final class ElementwiseFunction implements TensorFunction {
   private static final Formula.Input G = Formula.input("the gradient from above");
+
+  /** Beside them a loop reads x, the gradient from above, and a sum so far. */
+  private static final int MOST_WEIGHTS = LoopCompiler.ARRAYS - 3;
 
   private final Formula formula;
   private final Map<String, Double> numbers;
@@ -40,6 +44,11 @@ public final class ElementwiseFunction implements TensorFunction {
     this.numbers = new LinkedHashMap<>(numbers);
     this.values = this.numbers.values().stream().mapToDouble(Double::doubleValue).toArray();
     this.arrays.addAll(List.of(weights));
+    if (weights.length > MOST_WEIGHTS || numbers.size() > LoopCompiler.NUMBERS) {
+      throw new IllegalArgumentException(
+          "Expected at most %d weights and %d numbers in a formula. Received: %s and %s"
+              .formatted(MOST_WEIGHTS, LoopCompiler.NUMBERS, List.of(weights), numbers));
+    }
     List<String> names = List.copyOf(this.numbers.keySet());
     this.forward = Kernel.of(formula, arrays, names);
     List<String> withGradient = new ArrayList<>(arrays);
@@ -55,7 +64,12 @@ public final class ElementwiseFunction implements TensorFunction {
    *
    * @param arguments components by the formula's names in camel case; others are passed over
    */
-  static ElementwiseFunction of(Formula formula, Record arguments, String... weights) {
+  static ElementwiseFunction of(Formula formula, Record arguments) {
+    return of(formula, arguments, List.of());
+  }
+
+  /** The same, with weights. */
+  static ElementwiseFunction of(Formula formula, Record arguments, List<String> weights) {
     Map<String, Double> numbers = new LinkedHashMap<>();
     Components.of(arguments)
         .forEach(
@@ -64,7 +78,7 @@ public final class ElementwiseFunction implements TensorFunction {
                 numbers.put(name, number.doubleValue());
               }
             });
-    return new ElementwiseFunction(formula, numbers, weights);
+    return new ElementwiseFunction(formula, numbers, weights.toArray(String[]::new));
   }
 
   /** The formula. */
