@@ -19,7 +19,7 @@ from hdf5_listing import listing
 def normalised(line):
     """Python and Java spell hexadecimal floats differently."""
     fields = line.split("\t")
-    if "FLOAT" not in fields[1]:
+    if fields[1] not in ("FLOAT32", "FLOAT64"):
         return line
     return "\t".join(
         fields[:3] + [f if "crc32" in f else float.fromhex(f).hex() for f in fields[3:]]

@@ -1,7 +1,7 @@
 """Lists an HDF5 file as text: one line for each group, attribute and dataset.
 
 The Java tests make the same listing with Sarvi's own reader and compare.
-Fields are separated by tabs: path, kind or type, shape, then the values. Of many values only the
+Floats of 16 bits are shown by their bits. Fields are separated by tabs: path, kind or type, shape, then the values. Of many values only the
 first are shown, and the CRC-32 of all: of little-endian doubles, or of UTF-8 text with line ends.
 """
 
@@ -11,7 +11,7 @@ import h5py
 import numpy as np
 
 TYPES = {
-    "f2": "FLOAT16", "f4": "FLOAT32", "f8": "FLOAT64", "b1": "BOOL",
+    "f4": "FLOAT32", "f8": "FLOAT64", "b1": "BOOL",
     "i1": "INT8", "i2": "INT16", "i4": "INT32", "i8": "INT64",
     "u1": "UINT8", "u2": "UINT16", "u4": "UINT32", "u8": "UINT64",
 }  # fmt: skip
@@ -28,9 +28,9 @@ def line(path, value, shape, dtype, bfloat16=False):
     array = np.zeros(0, dtype) if shape is None else np.asarray(value).ravel()
     if h5py.check_string_dtype(dtype) is not None:
         kind, values = "STRING", [text(v) for v in array.tolist()]
-    elif bfloat16:
-        kind = "BFLOAT16"
-        values = (array.view("u2").astype("u4") << 16).view("f4").tolist()
+    elif bfloat16 or dtype.kind + str(dtype.itemsize) == "f2":
+        kind = "BFLOAT16" if bfloat16 else "FLOAT16"
+        values = array.astype("V2" if bfloat16 else "<f2").view("<u2").tolist()
     elif dtype.kind == "V" and dtype.names is None:
         kind, values = "OPAQUE", [array.tobytes().hex()]
     else:

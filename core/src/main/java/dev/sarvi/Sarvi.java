@@ -1,5 +1,6 @@
 package dev.sarvi;
 
+import dev.sarvi.config.DTypePolicy;
 import dev.sarvi.initializer.Seeds;
 import dev.sarvi.kernel.Parallel;
 import dev.sarvi.kernel.VectorModule;
@@ -42,6 +43,16 @@ public final class Sarvi {
    */
   public static void setRandomSeed(long seed) {
     Seeds.set(seed);
+  }
+
+  /**
+   * Sets the types of layers that are given none, by a policy's Keras name, as {@code
+   * keras.config.set_dtype_policy} does: {@code mixed_float16}, {@code float64}, ...
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public static void setDTypePolicy(String policy) {
+    DTypePolicy.setGlobal(DTypePolicy.of(policy));
   }
 
   /**

@@ -50,10 +50,7 @@ final class Csv {
     StringBuilder text = new StringBuilder();
     for (int position = 0; position < table.size(); position++) {
       text.append(position % columns == 0 ? "" : ",");
-      switch (table.dtype()) {
-        case FLOAT32 -> text.append(table.floats()[position]);
-        case FLOAT64 -> text.append(table.doubles()[position]);
-      }
+      text.append(table.dtype().text(table.at(position)));
       text.append((position + 1) % columns == 0 ? "\n" : "");
     }
     return text.toString();
@@ -68,10 +65,10 @@ final class Csv {
     Tensor row = Tensor.zeros(Shape.of(columns), dtype);
     for (int i = 0; i < columns; i++) {
       try {
-        switch (dtype) {
-          case FLOAT32 -> row.floats()[i] = Float.parseFloat(javaSpelling(cells[i]));
-          case FLOAT64 -> row.doubles()[i] = Double.parseDouble(javaSpelling(cells[i]));
-        }
+        String cell = javaSpelling(cells[i]);
+        // A float read as a double would be rounded twice.
+        double value = dtype == DType.FLOAT32 ? Float.parseFloat(cell) : Double.parseDouble(cell);
+        dtype.set(row.array(), i, value);
       } catch (NumberFormatException e) {
         throw new Failure(
             where + ", value " + (i + 1) + ": expected a number. Received: " + cells[i].strip(), e);

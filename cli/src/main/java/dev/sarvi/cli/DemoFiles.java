@@ -3,7 +3,6 @@ package dev.sarvi.cli;
 import dev.sarvi.keras.AtomicFile;
 import dev.sarvi.keras.Npy;
 import dev.sarvi.keras.Npz;
-import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Tensor;
 import dev.sarvi.train.Data;
 import java.io.IOException;
@@ -77,11 +76,7 @@ record DemoFiles(Path folder) {
 
   private Data allData() {
     Map<String, Tensor> arrays = Npz.read(images());
-    float[] pixels = arrays.get("x").cast(DType.FLOAT32).floats().clone();
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] /= BRIGHTEST;
-    }
-    return Data.of(Tensor.of(arrays.get("x").shape(), pixels), arrays.get("y"));
+    return Data.of(arrays.get("x").map(pixel -> pixel / BRIGHTEST), arrays.get("y"));
   }
 
   /** Keras's outputs for the test images. */

@@ -16,19 +16,8 @@ final class Fill {
   static Tensor of(Shape shape, DType dtype, IntToDoubleFunction value) {
     Tensor filled = Tensor.zeros(shape, dtype);
     int size = filled.size();
-    switch (dtype) {
-      case FLOAT32 -> {
-        float[] to = filled.floats();
-        for (int i = 0; i < size; i++) {
-          to[i] = (float) value.applyAsDouble(i);
-        }
-      }
-      case FLOAT64 -> {
-        double[] to = filled.doubles();
-        for (int i = 0; i < size; i++) {
-          to[i] = value.applyAsDouble(i);
-        }
-      }
+    for (int i = 0; i < size; i++) {
+      dtype.set(filled.array(), i, value.applyAsDouble(i));
     }
     return filled;
   }

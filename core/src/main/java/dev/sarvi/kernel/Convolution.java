@@ -1,5 +1,6 @@
 package dev.sarvi.kernel;
 
+import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 
@@ -20,9 +21,10 @@ public record Convolution(Windows windows, int filters, int groups) {
    */
   public Tensor convolve(Tensor x, Tensor kernel, Tensor bias) {
     Tensor y = MatMul.rowsOf(bias, windows.outputShape(filters), x.dtype());
-    switch (x.dtype()) {
-      case FLOAT32 -> floats().add(x.floats(), kernel.floats(), y.floats());
-      case FLOAT64 -> doubles().add(x.doubles(), kernel.doubles(), y.doubles());
+    if (x.dtype() == DType.FLOAT32) {
+      floats().add(x.floats(), kernel.floats(), y.floats());
+    } else {
+      doubles().add(x.doubles(), kernel.doubles(), y.doubles());
     }
     return y;
   }
@@ -30,9 +32,10 @@ public record Convolution(Windows windows, int filters, int groups) {
   /** The gradient of the images, from that of the output. */
   public Tensor inputGradient(Tensor g, Tensor kernel) {
     Tensor dx = Tensor.zeros(windows.inputShape(), g.dtype());
-    switch (g.dtype()) {
-      case FLOAT32 -> floats().addInputGradient(g.floats(), kernel.floats(), dx.floats());
-      case FLOAT64 -> doubles().addInputGradient(g.doubles(), kernel.doubles(), dx.doubles());
+    if (g.dtype() == DType.FLOAT32) {
+      floats().addInputGradient(g.floats(), kernel.floats(), dx.floats());
+    } else {
+      doubles().addInputGradient(g.doubles(), kernel.doubles(), dx.doubles());
     }
     return dx;
   }
@@ -40,9 +43,10 @@ public record Convolution(Windows windows, int filters, int groups) {
   /** The gradient of the kernel, from the images and the gradient of the output. */
   public Tensor kernelGradient(Tensor x, Tensor g) {
     Tensor dkernel = Tensor.zeros(kernelShape(), g.dtype());
-    switch (g.dtype()) {
-      case FLOAT32 -> floats().addKernelGradient(x.floats(), g.floats(), dkernel.floats());
-      case FLOAT64 -> doubles().addKernelGradient(x.doubles(), g.doubles(), dkernel.doubles());
+    if (g.dtype() == DType.FLOAT32) {
+      floats().addKernelGradient(x.floats(), g.floats(), dkernel.floats());
+    } else {
+      doubles().addKernelGradient(x.doubles(), g.doubles(), dkernel.doubles());
     }
     return dkernel;
   }

@@ -18,9 +18,10 @@ public final class MatMul {
    */
   public static Tensor product(Tensor a, Tensor b, Tensor bias) {
     Tensor c = rowsOf(bias, a.shape().with(-1, b.shape().dim(-1)), a.dtype());
-    switch (a.dtype()) {
-      case FLOAT32 -> FloatMatMul.add(floats(a), floats(b), floats(c));
-      case FLOAT64 -> DoubleMatMul.add(doubles(a), doubles(b), doubles(c));
+    if (a.dtype() == DType.FLOAT32) {
+      FloatMatMul.add(floats(a), floats(b), floats(c));
+    } else {
+      DoubleMatMul.add(doubles(a), doubles(b), doubles(c));
     }
     return c;
   }
@@ -28,9 +29,10 @@ public final class MatMul {
   /** {@code aᵀ·b}: shapes {@code (..., m)} and {@code (..., n)} give {@code (m, n)}. */
   public static Tensor transposedProduct(Tensor a, Tensor b) {
     Tensor c = Tensor.zeros(Shape.of(a.shape().dim(-1), b.shape().dim(-1)), a.dtype());
-    switch (a.dtype()) {
-      case FLOAT32 -> FloatMatMul.add(floats(a).transposed(), floats(b), floats(c));
-      case FLOAT64 -> DoubleMatMul.add(doubles(a).transposed(), doubles(b), doubles(c));
+    if (a.dtype() == DType.FLOAT32) {
+      FloatMatMul.add(floats(a).transposed(), floats(b), floats(c));
+    } else {
+      DoubleMatMul.add(doubles(a).transposed(), doubles(b), doubles(c));
     }
     return c;
   }
@@ -38,9 +40,10 @@ public final class MatMul {
   /** {@code a·bᵀ}: shapes {@code (..., k)} and {@code (n, k)} give {@code (..., n)}. */
   public static Tensor productTransposed(Tensor a, Tensor b) {
     Tensor c = Tensor.zeros(a.shape().with(-1, b.shape().dim(0)), a.dtype());
-    switch (a.dtype()) {
-      case FLOAT32 -> FloatMatMul.add(floats(a), floats(b).transposed(), floats(c));
-      case FLOAT64 -> DoubleMatMul.add(doubles(a), doubles(b).transposed(), doubles(c));
+    if (a.dtype() == DType.FLOAT32) {
+      FloatMatMul.add(floats(a), floats(b).transposed(), floats(c));
+    } else {
+      DoubleMatMul.add(doubles(a), doubles(b).transposed(), doubles(c));
     }
     return c;
   }

@@ -1,5 +1,6 @@
 package dev.sarvi.kernel;
 
+import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Tensor;
 
 /**
@@ -12,9 +13,10 @@ public record Pooling(Windows windows) {
   /** The largest value of each window; NaN where there is one. */
   public Tensor max(Tensor x) {
     Tensor y = Tensor.zeros(windows.outputShape(windows.channels()), x.dtype());
-    switch (x.dtype()) {
-      case FLOAT32 -> new FloatPooling(windows).max(x.floats(), y.floats());
-      case FLOAT64 -> new DoublePooling(windows).max(x.doubles(), y.doubles());
+    if (x.dtype() == DType.FLOAT32) {
+      new FloatPooling(windows).max(x.floats(), y.floats());
+    } else {
+      new DoublePooling(windows).max(x.doubles(), y.doubles());
     }
     return y;
   }
@@ -22,12 +24,11 @@ public record Pooling(Windows windows) {
   /** The gradient of the images: it goes to the first largest value, in the order of rows. */
   public Tensor maxGradient(Tensor x, Tensor y, Tensor g) {
     Tensor dx = Tensor.zeros(windows.inputShape(), g.dtype());
-    switch (g.dtype()) {
-      case FLOAT32 ->
-          new FloatPooling(windows).addMaxGradient(x.floats(), y.floats(), g.floats(), dx.floats());
-      case FLOAT64 ->
-          new DoublePooling(windows)
-              .addMaxGradient(x.doubles(), y.doubles(), g.doubles(), dx.doubles());
+    if (g.dtype() == DType.FLOAT32) {
+      new FloatPooling(windows).addMaxGradient(x.floats(), y.floats(), g.floats(), dx.floats());
+    } else {
+      new DoublePooling(windows)
+          .addMaxGradient(x.doubles(), y.doubles(), g.doubles(), dx.doubles());
     }
     return dx;
   }
@@ -35,9 +36,10 @@ public record Pooling(Windows windows) {
   /** The mean of each window. */
   public Tensor mean(Tensor x) {
     Tensor y = Tensor.zeros(windows.outputShape(windows.channels()), x.dtype());
-    switch (x.dtype()) {
-      case FLOAT32 -> new FloatPooling(windows).mean(x.floats(), y.floats());
-      case FLOAT64 -> new DoublePooling(windows).mean(x.doubles(), y.doubles());
+    if (x.dtype() == DType.FLOAT32) {
+      new FloatPooling(windows).mean(x.floats(), y.floats());
+    } else {
+      new DoublePooling(windows).mean(x.doubles(), y.doubles());
     }
     return y;
   }
@@ -45,9 +47,10 @@ public record Pooling(Windows windows) {
   /** The gradient of the images, from that of the means. */
   public Tensor meanGradient(Tensor g) {
     Tensor dx = Tensor.zeros(windows.inputShape(), g.dtype());
-    switch (g.dtype()) {
-      case FLOAT32 -> new FloatPooling(windows).addMeanGradient(g.floats(), dx.floats());
-      case FLOAT64 -> new DoublePooling(windows).addMeanGradient(g.doubles(), dx.doubles());
+    if (g.dtype() == DType.FLOAT32) {
+      new FloatPooling(windows).addMeanGradient(g.floats(), dx.floats());
+    } else {
+      new DoublePooling(windows).addMeanGradient(g.doubles(), dx.doubles());
     }
     return dx;
   }

@@ -18,9 +18,9 @@ public final class TensorMath {
 
   private TensorMath() {}
 
-  /** {@code a + b}. */
+  /** {@code a + b}, of tensors of any type, in the type of {@code a}. */
   public static Tensor sum(Tensor a, Tensor b) {
-    return SUM.map(a, b);
+    return SUM.map(a.widened(), b.widened()).cast(a.dtype());
   }
 
   /** {@code a - b}. */

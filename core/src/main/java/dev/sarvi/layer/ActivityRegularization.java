@@ -20,7 +20,7 @@ final class ActivityRegularization {
     }
     List<Double> losses = new ArrayList<>(pass.losses());
     for (Tensor output : pass.outputs()) {
-      losses.add(regularizer.penalty(output) / output.shape().dim(0));
+      losses.add(regularizer.penalty(output.widened()) / output.shape().dim(0));
     }
     Pullback pullback =
         (gradients, weights) -> {
@@ -28,7 +28,8 @@ final class ActivityRegularization {
           for (int i = 0; i < gradients.size(); i++) {
             Tensor output = pass.outputs().get(i);
             Tensor own =
-                TensorMath.scale(regularizer.gradient(output), 1.0 / output.shape().dim(0));
+                TensorMath.scale(
+                    regularizer.gradient(output.widened()), 1.0 / output.shape().dim(0));
             with.add(TensorMath.sum(gradients.get(i), own));
           }
           return pass.pullback().apply(with, weights);

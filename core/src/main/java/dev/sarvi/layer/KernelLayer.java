@@ -129,9 +129,9 @@ public abstract class KernelLayer extends SingleInputLayer {
     Linear linear = linear(x.shape());
     Variable kernel = ownVariables().get(0);
     Variable bias = config.useBias() ? ownVariables().get(1) : null;
-    Tensor kernelValue = kernel.value();
+    Tensor kernelValue = kernel.computeValue();
     return Pass.of(
-        linear.product.of(x, kernelValue, bias == null ? null : bias.value()),
+        linear.product.of(x, kernelValue, bias == null ? null : bias.computeValue()),
         (g, gradients) -> {
           gradients.add(kernel, () -> linear.kernelGradient.apply(x, g));
           if (bias != null) {

@@ -1,10 +1,12 @@
 package dev.sarvi.layer;
 
+import dev.sarvi.config.DTypePolicy;
 import dev.sarvi.initializer.Seeds;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  */
 public abstract class Layer extends Operation {
   private final Options options;
+  private final DTypePolicy dtypePolicy;
   private boolean trainable;
   private List<Variable> ownVariables = List.of();
   private List<Shape> inputShapes;
@@ -28,6 +31,7 @@ public abstract class Layer extends Operation {
   protected Layer(Record config, Options options) {
     super(config, options.name());
     this.options = options;
+    this.dtypePolicy = options.dtypePolicy() == null ? DTypePolicy.global() : options.dtypePolicy();
     this.trainable = options.trainable();
   }
 
@@ -36,9 +40,24 @@ public abstract class Layer extends Operation {
     return options;
   }
 
-  /** The type of the weights and of the computation; floating inputs are cast to it. */
+  /** In which types it computes and keeps its weights. */
+  public final DTypePolicy dtypePolicy() {
+    return dtypePolicy;
+  }
+
+  /** To this type inputs and weights are rounded, and outputs have it. */
+  public final DType computeDType() {
+    return dtypePolicy.computeDType();
+  }
+
+  /** The type of the weights. */
+  public final DType variableDType() {
+    return dtypePolicy.variableDType();
+  }
+
+  /** The type of the weights, as Keras has it. */
   public final DType dtype() {
-    return options.dtype();
+    return variableDType();
   }
 
   /** Whether its weights are trained. A frozen BatchNormalization also runs as in prediction. */
@@ -119,12 +138,35 @@ public abstract class Layer extends Operation {
   protected void buildChildren(List<Shape> inputs) {}
 
   @Override
-  protected final DType outputDType(List<DType> inputs) {
-    return dtype();
+  protected DType outputDType(List<DType> inputs) {
+    return takesAnyType() ? inputDTypes(inputs).get(0) : computeDType();
   }
 
-  /** The mathematics: inputs have this layer's type and fitting shapes. */
+  /**
+   * The mathematics, on inputs of fitting shapes. They are {@code float32} or {@code float64},
+   * rounded to the compute type where that has 16 bits; weights are read with {@link
+   * Variable#computeValue}. A layer that {@link #takesAnyType} gets and gives what there is.
+   */
   protected abstract Pass forward(List<Tensor> inputs, Mode mode);
+
+  /**
+   * Whether {@code forward} does no arithmetic: it only moves elements, so that they may be of any
+   * type, and integers stay what they are.
+   */
+  protected boolean takesAnyType() {
+    return false;
+  }
+
+  /**
+   * The types to which inputs are cast: the compute type, but integers stay for a layer that {@link
+   * #takesAnyType}, unless its inputs would differ then.
+   */
+  protected List<DType> inputDTypes(List<DType> given) {
+    List<DType> kept =
+        given.stream().map(type -> type.isFloating() ? computeDType() : type).distinct().toList();
+    DType one = takesAnyType() && kept.size() == 1 ? kept.get(0) : computeDType();
+    return Collections.nCopies(given.size(), one);
+  }
 
   @Override
   public final Pass call(List<Tensor> inputs, Mode mode) {
@@ -132,9 +174,18 @@ public abstract class Layer extends Operation {
       build(inputs.stream().map(Tensor::shape).map(Layer::anyBatch).toList());
     }
     outputShapes(inputs.stream().map(Tensor::shape).toList());
-    Pass pass = forward(inputs.stream().map(x -> x.cast(dtype())).toList(), mode);
+    List<DType> fed = inputDTypes(TypeBorder.types(inputs));
+    Pass pass = compute(TypeBorder.cast(inputs, fed), fed, mode);
     pass = ActivityRegularization.onto(pass, options.activityRegularizer());
-    return castGradients(inputs, pass);
+    return TypeBorder.givingGradientsOf(inputs, fed, pass);
+  }
+
+  private Pass compute(List<Tensor> inputs, List<DType> fed, Mode mode) {
+    if (takesAnyType()) {
+      return forward(inputs, mode);
+    }
+    Pass pass = forward(TypeBorder.widened(inputs), mode);
+    return TypeBorder.rounded(pass, fed, outputDTypes(fed, pass.outputs().size()));
   }
 
   /** Runs the layer alone, for prediction; it is built on the first call. */
@@ -190,21 +241,5 @@ public abstract class Layer extends Operation {
 
   private static Shape anyBatch(Shape shape) {
     return shape.rank() == 0 ? shape : shape.with(0, Shape.UNKNOWN);
-  }
-
-  private static Pass castGradients(List<Tensor> inputs, Pass pass) {
-    if (inputs.stream().allMatch(x -> x.dtype() == pass.outputs().get(0).dtype())) {
-      return pass;
-    }
-    Pullback pullback =
-        (gradients, weights) -> {
-          List<Tensor> back = pass.pullback().apply(gradients, weights);
-          List<Tensor> cast = new ArrayList<>();
-          for (int i = 0; i < back.size(); i++) {
-            cast.add(back.get(i) == null ? null : back.get(i).cast(inputs.get(i).dtype()));
-          }
-          return cast;
-        };
-    return new Pass(pass.outputs(), pullback, pass.stateUpdates(), pass.losses());
   }
 }

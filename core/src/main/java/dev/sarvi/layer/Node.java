@@ -11,12 +11,16 @@ public final class Node {
   private final List<SymbolicTensor> inputs;
   private final List<SymbolicTensor> outputs;
 
-  Node(Operation operation, List<SymbolicTensor> inputs, List<Shape> outputShapes, DType dtype) {
+  Node(
+      Operation operation,
+      List<SymbolicTensor> inputs,
+      List<Shape> outputShapes,
+      List<DType> types) {
     this.operation = operation;
     this.inputs = List.copyOf(inputs);
     List<SymbolicTensor> made = new ArrayList<>();
     for (Shape shape : outputShapes) {
-      made.add(new SymbolicTensor(shape, dtype, this, made.size()));
+      made.add(new SymbolicTensor(shape, types.get(made.size()), this, made.size()));
     }
     this.outputs = List.copyOf(made);
   }

@@ -4,6 +4,7 @@ import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -55,6 +56,11 @@ public abstract class Operation {
   /** The element type of the outputs. */
   protected abstract DType outputDType(List<DType> inputs);
 
+  /** The element types of this many outputs; models may have outputs of several. */
+  protected List<DType> outputDTypes(List<DType> inputs, int outputs) {
+    return Collections.nCopies(outputs, outputDType(inputs));
+  }
+
   /** Runs it. */
   public abstract Pass call(List<Tensor> inputs, Mode mode);
 
@@ -67,8 +73,9 @@ public abstract class Operation {
   public final Node applyAll(List<SymbolicTensor> inputs) {
     List<Shape> shapes = inputs.stream().map(SymbolicTensor::shape).toList();
     build(shapes);
-    DType dtype = outputDType(inputs.stream().map(SymbolicTensor::dtype).toList());
-    Node node = new Node(this, inputs, outputShapes(shapes), dtype);
+    List<Shape> outputs = outputShapes(shapes);
+    List<DType> given = inputs.stream().map(SymbolicTensor::dtype).toList();
+    Node node = new Node(this, inputs, outputs, outputDTypes(given, outputs.size()));
     nodes.add(node);
     return node;
   }

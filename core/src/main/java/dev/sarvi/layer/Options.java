@@ -1,5 +1,6 @@
 package dev.sarvi.layer;
 
+import dev.sarvi.config.DTypePolicy;
 import dev.sarvi.regularizer.Regularizer;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
@@ -18,7 +19,7 @@ public final class Options {
 
   private String name;
   private boolean trainable = true;
-  private DType dtype = DType.FLOAT32;
+  private DTypePolicy dtypePolicy;
   private Shape inputShape;
   private Shape batchInputShape;
   private int batchSize = Shape.UNKNOWN;
@@ -31,7 +32,7 @@ public final class Options {
     Options copy = new Options();
     copy.name = name;
     copy.trainable = trainable;
-    copy.dtype = dtype;
+    copy.dtypePolicy = dtypePolicy;
     copy.inputShape = inputShape;
     copy.batchInputShape = batchInputShape;
     copy.batchSize = batchSize;
@@ -65,9 +66,27 @@ public final class Options {
     return with(copy -> copy.trainable = trainable);
   }
 
-  /** With a type for weights and computation. */
+  /**
+   * With a type for weights and computation.
+   *
+   * @throws IllegalArgumentException if it is not a floating type
+   */
   public Options withDType(DType dtype) {
-    return with(copy -> copy.dtype = dtype);
+    return withDType(DTypePolicy.of(dtype));
+  }
+
+  /**
+   * With a policy, by its Keras name: {@code mixed_float16}, {@code bfloat16}, ...
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public Options withDType(String policy) {
+    return withDType(DTypePolicy.of(policy));
+  }
+
+  /** With a policy for weights and computation; null for the global one. */
+  public Options withDType(DTypePolicy policy) {
+    return with(copy -> copy.dtypePolicy = policy);
   }
 
   /** With the shape of one sample, for the first layer of a Sequential. */
@@ -105,9 +124,9 @@ public final class Options {
     return trainable;
   }
 
-  /** The type of weights and computation. */
-  public DType dtype() {
-    return dtype;
+  /** The types of weights and computation; null for the global policy. */
+  public DTypePolicy dtypePolicy() {
+    return dtypePolicy;
   }
 
   /** Initial weights; empty for none. */

@@ -45,6 +45,11 @@ public record Pass(
         Stream.concat(losses.stream(), outer.losses.stream()).toList());
   }
 
+  /** This pass as another layer's {@code forward} uses it: outputs in the type of kernels. */
+  public Pass widened() {
+    return TypeBorder.widened(this);
+  }
+
   /** The only output. */
   public Tensor output() {
     if (outputs.size() != 1) {

@@ -15,6 +15,10 @@ public final class Variable {
   private final DType dtype;
   private final long seed;
   private volatile Tensor value;
+  private volatile Computed computed;
+
+  /** A value, and what the layer computes with instead. */
+  private record Computed(Tensor value, Tensor computeValue) {}
 
   Variable(Layer owner, WeightSpec spec, long seed) {
     this.owner = owner;
@@ -51,9 +55,36 @@ public final class Variable {
 
   private synchronized Tensor initialized() {
     if (value == null) {
-      value = spec.initializer().create(spec.shape(), dtype, seed);
+      value = spec.initializer().create(spec.shape(), dtype.arithmetic(), seed).cast(dtype);
     }
     return value;
+  }
+
+  /**
+   * The numbers as the layer computes with them: rounded to its compute type, unless declared
+   * without autocast, and in the type of kernels. Where that is all one type, this is the value
+   * itself; otherwise it is made once for each value.
+   */
+  public Tensor computeValue() {
+    Tensor now = value();
+    if (now.dtype() == computeDType() && now.dtype() == dtype.arithmetic()) {
+      return now;
+    }
+    Computed last = computed;
+    if (last == null || last.value != now) {
+      last = new Computed(now, now.cast(computeDType()).widened());
+      computed = last;
+    }
+    return last.computeValue;
+  }
+
+  /** A gradient of {@link #computeValue()} as one of the value: the way back of its conversion. */
+  Tensor ofValue(Tensor gradient) {
+    return gradient.cast(computeDType()).cast(dtype);
+  }
+
+  private DType computeDType() {
+    return spec.autocast() ? owner.computeDType() : dtype.arithmetic();
   }
 
   /** Whether gradients move it: it was declared so, and its layer is not frozen. */

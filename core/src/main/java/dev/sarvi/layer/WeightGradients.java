@@ -16,11 +16,14 @@ public final class WeightGradients {
     wanted.forEach(variable -> sums.put(variable, null));
   }
 
-  /** Adds a gradient; it is only computed if the variable's is wanted. */
+  /**
+   * Adds a gradient of the variable's {@link Variable#computeValue()}; it is only computed if the
+   * variable's is wanted.
+   */
   public void add(Variable variable, Supplier<Tensor> gradient) {
     if (sums.containsKey(variable)) {
       Tensor sum = sums.get(variable);
-      Tensor more = gradient.get();
+      Tensor more = variable.ofValue(gradient.get());
       sums.put(variable, sum == null ? more : TensorMath.sum(sum, more));
     }
   }

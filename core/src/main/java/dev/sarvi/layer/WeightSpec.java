@@ -14,6 +14,7 @@ import dev.sarvi.tensor.Shape;
  * @param regularizer added to the loss while it is trained, or null
  * @param constraint applied after each step, or null
  * @param trainable whether gradients move it
+ * @param autocast whether it is rounded to the layer's compute type where that has 16 bits
  */
 public record WeightSpec(
     String name,
@@ -21,7 +22,8 @@ public record WeightSpec(
     Initializer initializer,
     Regularizer regularizer,
     Constraint constraint,
-    boolean trainable) {
+    boolean trainable,
+    boolean autocast) {
 
   /** A weight moved by gradients. */
   public static WeightSpec trainable(
@@ -30,11 +32,16 @@ public record WeightSpec(
       Initializer initializer,
       Regularizer regularizer,
       Constraint constraint) {
-    return new WeightSpec(name, shape, initializer, regularizer, constraint, true);
+    return new WeightSpec(name, shape, initializer, regularizer, constraint, true, true);
   }
 
-  /** A weight that the layer itself updates. */
+  /** A weight that the layer itself updates, and uses as it is. */
   public static WeightSpec state(String name, Shape shape, Initializer initializer) {
-    return new WeightSpec(name, shape, initializer, null, null, false);
+    return new WeightSpec(name, shape, initializer, null, null, false, false);
+  }
+
+  /** The same, but used as it is, whatever the layer's compute type. */
+  public WeightSpec withoutAutocast() {
+    return new WeightSpec(name, shape, initializer, regularizer, constraint, trainable, false);
   }
 }

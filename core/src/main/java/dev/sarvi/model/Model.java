@@ -6,6 +6,7 @@ import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SymbolicTensor;
+import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import dev.sarvi.train.Compilation;
@@ -220,6 +221,22 @@ public abstract class Model extends Layer implements Trainable {
   @Override
   public final List<Shape> outputShapes(List<Shape> inputs) {
     return graphOn(inputs).outputShapes(inputs);
+  }
+
+  /** Its layers convert for themselves. */
+  @Override
+  protected final boolean takesAnyType() {
+    return true;
+  }
+
+  @Override
+  protected final List<DType> inputDTypes(List<DType> given) {
+    return inputs().stream().map(SymbolicTensor::dtype).toList();
+  }
+
+  @Override
+  protected final List<DType> outputDTypes(List<DType> inputs, int outputs) {
+    return outputs().stream().map(SymbolicTensor::dtype).toList();
   }
 
   @Override

@@ -49,10 +49,7 @@ public final class Sequential extends Model {
               + "\" is already the name of a layer in this model.");
     }
     if (input == null) {
-      layer
-          .options()
-          .fullInputShape()
-          .ifPresent(shape -> add(Input.ofBatch(shape, Options.DEFAULT)));
+      layer.options().fullInputShape().ifPresent(shape -> add(inputOf(shape, layer)));
     }
     if (input != null) {
       output = layer.apply(output);
@@ -85,9 +82,14 @@ public final class Sequential extends Model {
         throw new IllegalArgumentException(
             described() + " expects 1 input. Received: " + inputs.size() + " inputs: " + inputs);
       }
-      compose(Input.ofBatch(inputs.get(0), Options.DEFAULT));
+      compose(inputOf(inputs.get(0), layers.get(0)));
     }
     return graph();
+  }
+
+  /** As Keras makes it: of the type in which the first layer computes. */
+  private static SymbolicTensor inputOf(Shape batch, Layer first) {
+    return Input.ofBatch(batch, first.computeDType(), Options.DEFAULT);
   }
 
   private void compose(SymbolicTensor start) {

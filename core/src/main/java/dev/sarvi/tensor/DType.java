@@ -1,31 +1,109 @@
 package dev.sarvi.tensor;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The element types that tensors have. Names are Keras's: {@code float32}, {@code float64}. */
+/**
+ * The element types that tensors have. Names are Keras's, such as {@code float32}. Layers compute
+ * in the four floating ones; the others are what a model may be fed.
+ */
+// Storages have no state that changes, which the check would have an annotation say.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum DType {
-  /** 32-bit IEEE 754, Keras's default. */
-  FLOAT32("float32", Float.BYTES),
-  /** 64-bit IEEE 754. */
-  FLOAT64("float64", Double.BYTES);
+  /** IEEE 754 binary16, in {@code short[]}. */
+  FLOAT16(new Storage.Halves(HalfFloat.FLOAT16)),
+  /** The upper half of a binary32, in {@code short[]}. */
+  BFLOAT16(new Storage.Halves(HalfFloat.BFLOAT16)),
+  /** IEEE 754 binary32, in {@code float[]}: Keras's default. */
+  FLOAT32(new Storage.Floats()),
+  /** IEEE 754 binary64, in {@code double[]}. */
+  FLOAT64(new Storage.Doubles()),
+  /** 0 or 1, in {@code byte[]}. */
+  BOOL(new IntegerStorage.Booleans()),
+  /** In {@code byte[]}. */
+  INT8(new IntegerStorage(Byte.BYTES, true)),
+  /** In {@code short[]}. */
+  INT16(new IntegerStorage(Short.BYTES, true)),
+  /** In {@code int[]}. */
+  INT32(new IntegerStorage(Integer.BYTES, true)),
+  /** In {@code long[]}. */
+  INT64(new IntegerStorage(Long.BYTES, true)),
+  /** Unsigned, in {@code byte[]}. */
+  UINT8(new IntegerStorage(Byte.BYTES, false)),
+  /** Unsigned, in {@code short[]}. */
+  UINT16(new IntegerStorage(Short.BYTES, false)),
+  /** Unsigned, in {@code int[]}. */
+  UINT32(new IntegerStorage(Integer.BYTES, false)),
+  /** Unsigned, in {@code long[]}. */
+  UINT64(new IntegerStorage(Long.BYTES, false));
 
-  private final String keras;
-  private final int bytes;
+  private final Storage storage;
 
-  DType(String keras, int bytes) {
-    this.keras = keras;
-    this.bytes = bytes;
+  DType(Storage storage) {
+    this.storage = storage;
   }
 
   /** Bytes of one element. */
   public int bytes() {
-    return bytes;
+    return storage.bytes();
   }
 
-  /** The number of this type that is nearest. */
+  /** Whether it is one of the four floating types. */
+  public boolean isFloating() {
+    return storage.isFloating();
+  }
+
+  /**
+   * The type in which kernels compute with elements of this one: {@code float64} with itself, all
+   * others in {@code float32}.
+   */
+  public DType arithmetic() {
+    return this == FLOAT64 ? FLOAT64 : FLOAT32;
+  }
+
+  /**
+   * The element of this type that a value becomes: the nearest, ties to even; in integers what is
+   * cut off towards zero, kept within the range; in booleans 1 unless it is 0.
+   */
   public double round(double value) {
-    return this == FLOAT32 ? (float) value : value;
+    return storage.round(value);
+  }
+
+  /** A new array of zeros, of the class that this type lies in. */
+  public Object allocate(int size) {
+    return storage.allocate(size);
+  }
+
+  /** An element of such an array. 64-bit integers beyond 2^53 are rounded. */
+  public double get(Object array, int index) {
+    return storage.get(array, index);
+  }
+
+  /** Sets an element of such an array to {@link #round} of the value. */
+  public void set(Object array, int index, double value) {
+    storage.set(array, index, value);
+  }
+
+  /** Converts all elements of an array of this type; both arrays have the same length. */
+  void convert(Object from, DType type, Object to, int size) {
+    if (to instanceof float[] floats) {
+      storage.toFloats(from, floats);
+    } else if (from instanceof float[] floats) {
+      type.storage.fromFloats(floats, to);
+    } else {
+      for (int i = 0; i < size; i++) {
+        type.storage.set(to, i, storage.get(from, i));
+      }
+    }
+  }
+
+  /** A value as this type prints it, in as few digits as tell it from its neighbours. */
+  public String text(double value) {
+    if (!isFloating()) {
+      return new BigDecimal(value).toPlainString();
+    }
+    return this == FLOAT64 ? Double.toString(value) : Float.toString((float) value);
   }
 
   /**
@@ -35,7 +113,7 @@ public enum DType {
    */
   public static DType of(String name) {
     for (DType type : values()) {
-      if (type.keras.equals(name)) {
+      if (type.toString().equals(name)) {
         return type;
       }
     }
@@ -47,6 +125,6 @@ public enum DType {
   /** The Keras name. */
   @Override
   public String toString() {
-    return keras;
+    return name().toLowerCase(java.util.Locale.ROOT);
   }
 }

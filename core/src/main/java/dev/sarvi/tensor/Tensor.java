@@ -1,7 +1,11 @@
 package dev.sarvi.tensor;
 
+import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Numbers with a shape: row-major, in one flat array. Whoever makes a tensor may fill its array;
@@ -13,7 +17,8 @@ public final class Tensor {
   private final DType dtype;
   private final Object data;
 
-  private Tensor(Shape shape, DType dtype, Object data, int length) {
+  private Tensor(Shape shape, DType dtype, Object data) {
+    int length = Array.getLength(data);
     if (shape.size() != length) {
       throw new IllegalArgumentException(
           "Shape " + shape + " needs " + shape.size() + " values. Received: " + length);
@@ -25,12 +30,12 @@ public final class Tensor {
 
   /** A {@code float32} tensor over this array, which is not copied. */
   public static Tensor of(Shape shape, float... values) {
-    return new Tensor(shape, DType.FLOAT32, values, values.length);
+    return new Tensor(shape, DType.FLOAT32, values);
   }
 
   /** A {@code float64} tensor over this array, which is not copied. */
   public static Tensor of(Shape shape, double... values) {
-    return new Tensor(shape, DType.FLOAT64, values, values.length);
+    return new Tensor(shape, DType.FLOAT64, values);
   }
 
   /** A {@code float32} tensor of zeros. */
@@ -38,20 +43,51 @@ public final class Tensor {
     return zeros(shape, DType.FLOAT32);
   }
 
+  /** An {@code int32} tensor over this array, which is not copied. */
+  public static Tensor ofInts(Shape shape, int... values) {
+    return new Tensor(shape, DType.INT32, values);
+  }
+
+  /** An {@code int64} tensor over this array, which is not copied. */
+  public static Tensor ofLongs(Shape shape, long... values) {
+    return new Tensor(shape, DType.INT64, values);
+  }
+
+  /**
+   * A tensor of any type over this array, which is not copied.
+   *
+   * @param array of the class that the type lies in: {@code short[]} with the bits of {@code
+   *     float16}, ...
+   * @throws IllegalArgumentException if it is of another class, or has another size
+   */
+  public static Tensor over(Shape shape, DType dtype, Object array) {
+    Class<?> expected = dtype.allocate(0).getClass();
+    if (!expected.isInstance(array)) {
+      throw new IllegalArgumentException(
+          "Expected "
+              + dtype
+              + " in "
+              + expected.getSimpleName()
+              + ". Received: "
+              + array.getClass().getSimpleName());
+    }
+    return new Tensor(shape, dtype, array);
+  }
+
   /** A tensor of zeros. */
   public static Tensor zeros(Shape shape, DType dtype) {
-    return switch (dtype) {
-      case FLOAT32 -> of(shape, new float[shape.size()]);
-      case FLOAT64 -> of(shape, new double[shape.size()]);
-    };
+    return new Tensor(shape, dtype, dtype.allocate(shape.size()));
   }
 
   /** A tensor that holds one value everywhere. */
   public static Tensor full(Shape shape, DType dtype, double value) {
     Tensor tensor = zeros(shape, dtype);
-    switch (dtype) {
-      case FLOAT32 -> Arrays.fill(tensor.floats(), (float) value);
-      case FLOAT64 -> Arrays.fill(tensor.doubles(), value);
+    if (tensor.data instanceof float[] floats) {
+      Arrays.fill(floats, (float) value);
+      return tensor;
+    }
+    for (int i = 0; i < tensor.size(); i++) {
+      dtype.set(tensor.data, i, value);
     }
     return tensor;
   }
@@ -85,7 +121,7 @@ public final class Tensor {
     if (data instanceof float[] floats) {
       return floats;
     }
-    throw new IllegalStateException("Expected a float32 tensor. Received: " + this);
+    throw expected(DType.FLOAT32);
   }
 
   /**
@@ -97,7 +133,17 @@ public final class Tensor {
     if (data instanceof double[] doubles) {
       return doubles;
     }
-    throw new IllegalStateException("Expected a float64 tensor. Received: " + this);
+    throw expected(DType.FLOAT64);
+  }
+
+  private IllegalStateException expected(DType type) {
+    return new IllegalStateException(
+        "Expected a "
+            + type
+            + " tensor, which cast(DType."
+            + type.name()
+            + ") gives. Received: "
+            + this);
   }
 
   /**
@@ -110,7 +156,7 @@ public final class Tensor {
 
   /** The value at a position of the flat array. */
   public double at(int position) {
-    return data instanceof float[] floats ? floats[position] : doubles()[position];
+    return data instanceof float[] floats ? floats[position] : dtype.get(data, position);
   }
 
   /** The value at an index, one number for each axis. */
@@ -121,53 +167,50 @@ public final class Tensor {
     }
     int position = 0;
     for (int axis = 0; axis < index.length; axis++) {
-      position =
-          position * shape.dim(axis) + java.util.Objects.checkIndex(index[axis], shape.dim(axis));
+      position = position * shape.dim(axis) + Objects.checkIndex(index[axis], shape.dim(axis));
     }
     return at(position);
   }
 
   /** The same numbers, not copied, in another shape of the same size. */
   public Tensor reshape(Shape to) {
-    return to.equals(shape) ? this : new Tensor(to, dtype, data, shape.size());
+    return to.equals(shape) ? this : new Tensor(to, dtype, data);
   }
 
-  /** The numbers in another element type; this tensor itself where it has that type already. */
+  /**
+   * The numbers in another element type, each as {@link DType#round} makes it; this tensor itself
+   * where it has that type already.
+   */
   public Tensor cast(DType to) {
     if (to == dtype) {
       return this;
     }
     Tensor cast = zeros(shape, to);
-    int size = size();
-    if (to == DType.FLOAT64) {
-      for (int i = 0; i < size; i++) {
-        cast.doubles()[i] = floats()[i];
-      }
-    } else {
-      for (int i = 0; i < size; i++) {
-        cast.floats()[i] = (float) doubles()[i];
-      }
-    }
+    dtype.convert(data, to, cast.data, size());
     return cast;
   }
 
-  /** A function of each number; for preparing data, not for speed. */
+  /** The numbers in the type in which kernels compute with them: {@link DType#arithmetic}. */
+  public Tensor widened() {
+    return cast(dtype.arithmetic());
+  }
+
+  /**
+   * A function of each number; for preparing data, not for speed. Of integers it gives {@code
+   * float32}.
+   */
   public Tensor map(DoubleUnaryOperator function) {
-    Tensor mapped = zeros(shape, dtype);
+    DType type = dtype.isFloating() ? dtype : dtype.arithmetic();
+    Tensor mapped = zeros(shape, type);
     for (int i = 0; i < size(); i++) {
-      double value = function.applyAsDouble(at(i));
-      if (dtype == DType.FLOAT32) {
-        mapped.floats()[i] = (float) value;
-      } else {
-        mapped.doubles()[i] = value;
-      }
+      type.set(mapped.data, i, function.applyAsDouble(at(i)));
     }
     return mapped;
   }
 
   /** Copies the samples {@code from} (inclusive) to {@code to} (exclusive) of the first axis. */
   public Tensor rows(int from, int to) {
-    java.util.Objects.checkFromToIndex(from, to, shape.dim(0));
+    Objects.checkFromToIndex(from, to, shape.dim(0));
     Tensor rows = zeros(shape.with(0, to - from), dtype);
     int stride = shape.stride(0);
     System.arraycopy(data, from * stride, rows.data, 0, (to - from) * stride);
@@ -186,12 +229,9 @@ public final class Tensor {
 
   /** Whether the other has the same type, shape and bits; NaN equals NaN, and -0.0 is not 0.0. */
   public boolean sameBits(Tensor other) {
-    if (!shape.equals(other.shape) || dtype != other.dtype) {
-      return false;
-    }
-    return dtype == DType.FLOAT32
-        ? Arrays.equals(floats(), other.floats())
-        : Arrays.equals(doubles(), other.doubles());
+    return shape.equals(other.shape)
+        && dtype == other.dtype
+        && Objects.deepEquals(data, other.data);
   }
 
   /** Type and shape, and the numbers where they are few. */
@@ -200,7 +240,9 @@ public final class Tensor {
     String values =
         size() > 16
             ? ""
-            : data instanceof float[] f ? Arrays.toString(f) : Arrays.toString(doubles());
+            : IntStream.range(0, size())
+                .mapToObj(i -> dtype.text(at(i)))
+                .collect(Collectors.joining(", ", "[", "]"));
     return dtype + shape.toString() + values;
   }
 }

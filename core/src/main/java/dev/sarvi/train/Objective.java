@@ -1,8 +1,10 @@
 package dev.sarvi.train;
 
+import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.layer.WeightGradients;
+import dev.sarvi.regularizer.Regularizer;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,8 @@ final class Objective {
       losses.add(
           loss == null
               ? null
-              : loss.of(batch.targets().get(i), pass.outputs().get(i), batch.sampleWeight()));
+              : loss.of(
+                  batch.targets().get(i), pass.outputs().get(i).widened(), batch.sampleWeight()));
     }
   }
 
@@ -48,7 +51,7 @@ final class Objective {
     }
     for (Variable variable : trained) {
       if (variable.spec().regularizer() != null) {
-        total += variable.spec().regularizer().penalty(variable.value());
+        total += variable.spec().regularizer().penalty(variable.value().widened());
       }
     }
     return total;
@@ -63,14 +66,17 @@ final class Objective {
       ofOutputs.add(
           losses.get(i) == null
               ? Tensor.zeros(output.shape(), output.dtype())
-              : losses.get(i).pullback().apply(compilation.lossWeight(i)));
+              : losses.get(i).pullback().apply(compilation.lossWeight(i)).cast(output.dtype()));
     }
     pass.pullback().apply(ofOutputs, gradients);
-    for (Variable variable : trained) {
-      if (variable.spec().regularizer() != null) {
-        gradients.add(variable, () -> variable.spec().regularizer().gradient(variable.value()));
-      }
-    }
-    return trained.stream().map(gradients::of).toList();
+    return trained.stream().map(variable -> regularized(variable, gradients.of(variable))).toList();
+  }
+
+  /** With the gradient of its penalty, which is of the weight as it is, not rounded for a layer. */
+  private static Tensor regularized(Variable variable, Tensor gradient) {
+    Regularizer regularizer = variable.spec().regularizer();
+    return regularizer == null
+        ? gradient
+        : TensorMath.sum(gradient, regularizer.gradient(variable.value().widened()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.sarvi.train;
 
 import dev.sarvi.config.Registry;
+import dev.sarvi.constraint.Constraint;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.kernel.Kernel;
 import dev.sarvi.layer.Variable;
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * How weights move along their gradients: a config that is a value, and a state that grows with the
@@ -151,28 +153,37 @@ public abstract class Optimizer {
    * One step: clips the gradients, lets the weights decay, moves them, and applies their
    * constraints. Every weight is replaced once, after all were computed.
    *
+   * <p>It is computed in {@code float32} also where weights have 16 bits, and rounded then.
+   *
    * @param gradients one for each variable, in its shape and type
    */
   public final void apply(List<Variable> variables, List<Tensor> gradients) {
     build(variables);
-    List<Tensor> clipped = GradientClipping.clip(gradients, options);
+    List<Tensor> clipped =
+        GradientClipping.clip(gradients.stream().map(Tensor::widened).toList(), options);
     List<Tensor> moved = new ArrayList<>();
     List<Tensor[]> updated = new ArrayList<>();
     for (int i = 0; i < variables.size(); i++) {
       Variable variable = variables.get(i);
-      Tensor[] own = slots.get(variable).clone();
-      Tensor weight = move(decayed(variable.value()), clipped.get(i), own);
-      moved.add(
-          variable.spec().constraint() == null
-              ? weight
-              : variable.spec().constraint().project(weight));
-      updated.add(own);
+      Tensor[] own = each(slots.get(variable), Tensor::widened);
+      Tensor weight = move(decayed(variable.value().widened()), clipped.get(i), own);
+      moved.add(constrained(variable, weight.cast(variable.dtype())));
+      updated.add(each(own, slot -> slot.cast(variable.dtype())));
     }
     for (int i = 0; i < variables.size(); i++) {
       variables.get(i).assign(moved.get(i));
       slots.put(variables.get(i), updated.get(i));
     }
     iterations++;
+  }
+
+  private static Tensor[] each(Tensor[] tensors, UnaryOperator<Tensor> change) {
+    return Arrays.stream(tensors).map(change).toArray(Tensor[]::new);
+  }
+
+  private static Tensor constrained(Variable variable, Tensor weight) {
+    Constraint constraint = variable.spec().constraint();
+    return constraint == null ? weight : constraint.project(weight.widened());
   }
 
   /**

@@ -29,7 +29,7 @@ final class Scores {
       for (Metric metric : compilation.metrics(i)) {
         String name = prefix + metric.name();
         int times = used.merge(name, 1, Integer::sum) - 1;
-        Mean mean = metric.of(batch.targets().get(i), predictions.get(i));
+        Mean mean = metric.of(batch.targets().get(i), predictions.get(i).widened());
         add(times == 0 ? name : name + "_" + times, mean);
       }
     }

@@ -56,7 +56,7 @@ class KernelTest {
   @MethodSource("shapes")
   void mapsAndSumsWhateverBroadcasts(List<Shape> shapes) {
     Kernel kernel = Kernel.of(G.times(PRELU.slope(Formula.input("w"))), "x", "w", "g");
-    for (DType dtype : DType.values()) {
+    for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
       Tensor x = random(shapes.get(0), dtype, 1);
       Tensor w = random(shapes.get(1), dtype, 2);
       Shape shape = Broadcast.shape(x.shape(), w.shape());
@@ -85,7 +85,9 @@ class KernelTest {
   }
 
   @ParameterizedTest
-  @EnumSource(DType.class)
+  @EnumSource(
+      value = DType.class,
+      names = {"FLOAT32", "FLOAT64"})
   void numbersAreNotPartOfTheKernel(DType dtype) {
     Kernel kernel = Kernel.of(LEAKY, List.of("x"), List.of("k"));
     Tensor x = random(Shape.of(4099), dtype, 5);

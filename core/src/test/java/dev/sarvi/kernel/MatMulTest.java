@@ -32,7 +32,7 @@ class MatMulTest {
   @ParameterizedTest
   @MethodSource("sizes")
   void everyElementIsOneChainInOrder(Size size) {
-    for (DType dtype : DType.values()) {
+    for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
       Tensor a = random(1, dtype, size.rows, size.depth);
       Tensor b = random(2, dtype, size.depth, size.columns);
       Tensor bias = random(3, dtype, size.columns);

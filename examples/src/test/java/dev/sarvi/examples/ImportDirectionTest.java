@@ -24,7 +24,7 @@ class ImportDirectionTest {
   @CsvSource({
     "tensor, ''",
     "formula, ''",
-    "config, ''",
+    "config, 'tensor'",
     "kernel, 'formula tensor'",
     "initializer, 'kernel tensor config'",
     "regularizer, 'kernel tensor config formula'",

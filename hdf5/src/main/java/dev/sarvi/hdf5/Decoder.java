@@ -19,6 +19,10 @@ record Decoder(Datatype type) {
     return each((raw, index) -> target[index] = number(raw));
   }
 
+  Storage.Sink toShorts(short[] target) {
+    return each((raw, index) -> target[index] = raw.getShort());
+  }
+
   Storage.Sink toLongs(long[] target) {
     return each((raw, index) -> target[index] = integer(raw));
   }
@@ -62,8 +66,6 @@ record Decoder(Datatype type) {
 
   private double number(ByteBuffer raw) {
     return switch (type.type()) {
-      case FLOAT16 -> HalfFloat.fromFloat16(raw.getShort());
-      case BFLOAT16 -> HalfFloat.fromBfloat16(raw.getShort());
       case FLOAT32 -> raw.getFloat();
       case FLOAT64 -> raw.getDouble();
       case UINT64 -> unsigned(raw.getLong());

@@ -69,6 +69,23 @@ public final class Elements {
     return of(Hdf5Type.FLOAT64, values.length, new Floats(i -> values[i]));
   }
 
+  /**
+   * Floats of 16 bits, by their bits.
+   *
+   * @param type {@link Hdf5Type#FLOAT16} or {@link Hdf5Type#BFLOAT16}
+   * @throws IllegalArgumentException for another type
+   */
+  public static Elements halves(Hdf5Type type, short... bits) {
+    if (!type.isHalf()) {
+      throw unfit("a float type of 16 bits", type);
+    }
+    return new Elements(
+        new Datatype(type, type.size()),
+        bits.length,
+        null,
+        Encoder.each((target, i) -> target.putShort(bits[i])));
+  }
+
   /** Ints, written as int32. */
   public static Elements of(int... values) {
     return of(Hdf5Type.INT32, values.length, new Integers(i -> values[i]));
@@ -124,8 +141,8 @@ public final class Elements {
   }
 
   /**
-   * The same numbers, written as another type: floats as any float type, rounded to the nearest;
-   * integers as any integer type that holds them all.
+   * The same numbers, written as another type: floats of 32 or 64 bits as the other, rounded to the
+   * nearest; integers as any integer type that holds them all.
    *
    * @throws IllegalArgumentException if the type is of another kind, or a number does not fit
    */
@@ -188,16 +205,10 @@ public final class Elements {
     public Encoder as(Hdf5Type type, int count) {
       return Encoder.each(
           switch (type) {
-            case FLOAT16 -> (out, i) -> out.putShort(HalfFloat.toFloat16(floatAt(i)));
-            case BFLOAT16 -> (out, i) -> out.putShort(HalfFloat.toBfloat16(floatAt(i)));
-            case FLOAT32 -> (out, i) -> out.putFloat(floatAt(i));
+            case FLOAT32 -> (out, i) -> out.putFloat((float) values.applyAsDouble(i));
             case FLOAT64 -> (out, i) -> out.putDouble(values.applyAsDouble(i));
-            default -> throw unfit("a float type", type);
+            default -> throw unfit("a float type of 32 or 64 bits", type);
           });
-    }
-
-    private float floatAt(int index) {
-      return (float) values.applyAsDouble(index);
     }
   }
 

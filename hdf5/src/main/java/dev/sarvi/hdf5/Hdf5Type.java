@@ -20,14 +20,14 @@ public enum Hdf5Type {
   UINT64(8, Kind.UNSIGNED),
   /** False or true, as h5py stores it: an enumeration over 8-bit integers. Reads as 0 or 1. */
   BOOL(1, Kind.UNSIGNED),
-  /** IEEE 754 binary16. */
-  FLOAT16(2, Kind.FLOAT),
+  /** IEEE 754 binary16. Read and written as its bits: this module does no arithmetic. */
+  FLOAT16(2, Kind.HALF),
   /**
    * The upper half of a binary32. In a file it is either a float of that layout, or what Keras
    * writes: opaque values of two bytes in a dataset whose attribute {@code dtype} says {@code
-   * bfloat16}. The second is what is written here.
+   * bfloat16}. The second is what is written here. Read and written as its bits.
    */
-  BFLOAT16(2, Kind.FLOAT),
+  BFLOAT16(2, Kind.HALF),
   /** IEEE 754 binary32. */
   FLOAT32(4, Kind.FLOAT),
   /** IEEE 754 binary64. */
@@ -47,6 +47,7 @@ public enum Hdf5Type {
   private enum Kind {
     SIGNED,
     UNSIGNED,
+    HALF,
     FLOAT,
     OTHER
   }
@@ -67,6 +68,11 @@ public enum Hdf5Type {
   /** Whether values can be read as longs; booleans can. */
   boolean isInteger() {
     return kind == Kind.SIGNED || kind == Kind.UNSIGNED;
+  }
+
+  /** Whether values are floats of 16 bits. */
+  boolean isHalf() {
+    return kind == Kind.HALF;
   }
 
   boolean isFloat() {

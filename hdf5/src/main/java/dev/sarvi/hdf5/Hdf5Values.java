@@ -51,7 +51,7 @@ public abstract sealed class Hdf5Values permits Hdf5Attribute, Hdf5Dataset {
   /**
    * All values as floats; integers and float64 are rounded to the nearest.
    *
-   * @throws Hdf5Exception if the values are not numbers, or the file is damaged
+   * @throws Hdf5Exception if the values are not such numbers, or the file is damaged
    */
   public final float[] readFloats() {
     float[] values = new float[requireNumbers()];
@@ -81,6 +81,17 @@ public abstract sealed class Hdf5Values permits Hdf5Attribute, Hdf5Dataset {
   public final double[] readDoubles() {
     double[] values = new double[requireNumbers()];
     read(new Decoder(content.type).toDoubles(values));
+    return values;
+  }
+
+  /**
+   * All values as the bits of 16-bit floats.
+   *
+   * @throws Hdf5Exception if the values are of another type, or the file is damaged
+   */
+  public final short[] readHalves() {
+    short[] values = new short[require("floats of 16 bits", type().isHalf())];
+    read(new Decoder(content.type).toShorts(values));
     return values;
   }
 
@@ -128,7 +139,7 @@ public abstract sealed class Hdf5Values permits Hdf5Attribute, Hdf5Dataset {
   }
 
   private int requireNumbers() {
-    return require("numbers", type().isInteger() || type().isFloat());
+    return require("integers or floats of 32 or 64 bits", type().isInteger() || type().isFloat());
   }
 
   /** The number of values, if they are of the expected kind and an array can hold them. */

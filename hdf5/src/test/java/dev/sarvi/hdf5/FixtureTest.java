@@ -91,7 +91,8 @@ class FixtureTest {
     assertThatThrownBy(() -> types.dataset("fixed").readFloats())
         .isInstanceOf(Hdf5Exception.class)
         .hasMessage(
-            "Dataset /fixed: expected numbers, fewer than 2^31. Found: 3 values of type STRING");
+            "Dataset /fixed: expected integers or floats of 32 or 64 bits, fewer than 2^31. Found:"
+                + " 3 values of type STRING");
     assertThatThrownBy(() -> types.dataset("f4le").readLongs())
         .isInstanceOf(Hdf5Exception.class)
         .hasMessageContaining("expected integers");

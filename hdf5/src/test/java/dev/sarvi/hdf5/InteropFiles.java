@@ -10,8 +10,8 @@ import java.util.Random;
 /** Writes files and their listings for interop/check_hdf5.py to compare. */
 final class InteropFiles {
   private static final int[] SIZES = {0, 1, 13, 65, 4099};
-  private static final List<Hdf5Type> FLOATS =
-      List.of(Hdf5Type.FLOAT16, Hdf5Type.BFLOAT16, Hdf5Type.FLOAT32, Hdf5Type.FLOAT64);
+  private static final List<Hdf5Type> HALVES = List.of(Hdf5Type.FLOAT16, Hdf5Type.BFLOAT16);
+  private static final List<Hdf5Type> FLOATS = List.of(Hdf5Type.FLOAT32, Hdf5Type.FLOAT64);
 
   private InteropFiles() {}
 
@@ -36,6 +36,9 @@ final class InteropFiles {
     for (int size : SIZES) {
       double[] values = random.doubles(size, -100, 100).toArray();
       int[] integers = random.ints(size, 0, 100).toArray();
+      for (Hdf5Type type : HALVES) {
+        root.dataset(type + "/" + size, Elements.halves(type, RoundTripTest.halves(size)), size);
+      }
       for (Hdf5Type type : FLOATS) {
         root.dataset(type + "/" + size, Elements.of(values).as(type), size);
       }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /** Lists a file as interop/hdf5_listing.py does. */
@@ -31,7 +32,7 @@ final class Listing {
 
   private static String normalised(String line) {
     List<String> fields = Arrays.asList(line.split("\t", -1));
-    if (!fields.get(1).contains("FLOAT")) {
+    if (!fields.get(1).matches("FLOAT(32|64)")) {
       return line;
     }
     for (int i = 3; i < fields.size(); i++) {
@@ -78,14 +79,23 @@ final class Listing {
         yield texts.stream().limit(SHOWN).toList();
       }
       default -> {
-        double[] numbers = values.readDoubles();
+        double[] numbers = values.type().isHalf() ? bits(values) : values.readDoubles();
         ByteBuffer bytes = ByteBuffer.allocate(8 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asDoubleBuffer().put(numbers);
         crc.update(bytes);
-        yield values.type().isFloat()
-            ? Arrays.stream(numbers).limit(SHOWN).mapToObj(Double::toHexString).toList()
-            : Arrays.stream(values.readLongs()).limit(SHOWN).mapToObj(Long::toString).toList();
+        yield values.type().isInteger()
+            ? Arrays.stream(values.readLongs()).limit(SHOWN).mapToObj(Long::toString).toList()
+            : Arrays.stream(numbers).limit(SHOWN).mapToObj(x -> text(values, x)).toList();
       }
     };
+  }
+
+  private static double[] bits(Hdf5Values values) {
+    short[] halves = values.readHalves();
+    return IntStream.range(0, halves.length).mapToDouble(i -> halves[i] & 0xffff).toArray();
+  }
+
+  private static String text(Hdf5Values values, double number) {
+    return values.type().isHalf() ? Long.toString((long) number) : Double.toHexString(number);
   }
 }

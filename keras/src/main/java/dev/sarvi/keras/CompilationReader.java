@@ -170,7 +170,7 @@ final class CompilationReader {
   /** A loss or metric; its element type is that of the numbers it measures. */
   private static Record record(Record defaults, KerasObject object) {
     ConfigReader reader = new ConfigReader(object.className(), object.config());
-    LayerReader.dtype(reader.take("dtype"));
+    LayerReader.policy(reader.take("dtype"));
     Record record = reader.record(defaults, Set.of());
     reader.refuseOthers();
     return record;

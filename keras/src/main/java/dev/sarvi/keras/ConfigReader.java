@@ -8,6 +8,7 @@ import dev.sarvi.initializer.Initializers;
 import dev.sarvi.layer.activation.ActivationFunction;
 import dev.sarvi.regularizer.Regularizer;
 import dev.sarvi.regularizer.Regularizers;
+import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -137,6 +138,7 @@ final class ConfigReader {
       case "boolean", "Boolean" -> json.bool();
       case "String" -> json.string();
       case "Shape" -> shape(json);
+      case "DType" -> known(json, json.string(), DType::of);
       case "Initializer" -> named(json, "initializers", Initializers::named, Initializer.class);
       case "Regularizer" -> named(json, "regularizers", Regularizers::named, Regularizer.class);
       case "Constraint" -> named(json, "constraints", Constraints::named, Constraint.class);

@@ -6,6 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.sarvi.config.Components;
+import dev.sarvi.config.DTypePolicy;
 import dev.sarvi.constraint.Constraint;
 import dev.sarvi.initializer.Initializer;
 import dev.sarvi.layer.Layer;
@@ -46,10 +47,10 @@ final class ConfigWriter {
     return object;
   }
 
-  /** An element type as a layer's policy. */
-  static JsonObject policy(DType dtype) {
+  /** A layer's policy. */
+  static JsonObject policy(DTypePolicy policy) {
     JsonObject config = new JsonObject();
-    config.addProperty("name", dtype.toString());
+    config.addProperty("name", policy.name());
     return object("keras", "DTypePolicy", config);
   }
 
@@ -83,6 +84,8 @@ final class ConfigWriter {
       return new JsonPrimitive(bool);
     } else if (value instanceof String string) {
       return new JsonPrimitive(string);
+    } else if (value instanceof DType dtype) {
+      return new JsonPrimitive(dtype.toString());
     } else if (value instanceof Shape shape) {
       return shape(shape);
     } else if (value instanceof NamedActivation activation) {

@@ -7,7 +7,6 @@ import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.layer.core.InputLayer;
 import dev.sarvi.model.Model;
 import dev.sarvi.model.Sequential;
-import dev.sarvi.tensor.DType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,8 +50,8 @@ final class FunctionalReader {
 
   Model read() {
     ConfigReader arguments = new ConfigReader("Functional", config);
-    Options options = LayerReader.options(arguments);
-    DType dtype = LayerReader.dtype(arguments.take("dtype"));
+    Options options =
+        LayerReader.options(arguments).withDType(LayerReader.policy(arguments.take("dtype")));
     Deque<Call> ready = new ArrayDeque<>();
     for (Json layer : arguments.take("layers").list()) {
       add(layer, ready);
@@ -63,8 +62,7 @@ final class FunctionalReader {
     makeCalls(ready);
     List<SymbolicTensor> from = inputs.stream().map(this::resolve).toList();
     List<SymbolicTensor> to = outputs.stream().map(this::fromOutside).map(this::resolve).toList();
-    Options typed = options.withDType(ModelType.of(layers.values(), dtype));
-    return LayerReader.composing(place, () -> Model.of(from, to, typed));
+    return LayerReader.composing(place, () -> Model.of(from, to, options));
   }
 
   private void add(Json json, Deque<Call> ready) {

@@ -97,13 +97,9 @@ final class FunctionalWriter {
   }
 
   private JsonObject tensor(SymbolicTensor tensor) {
-    String dtype =
-        tensor.node().operation() instanceof InputLayer input
-            ? input.config().dtype()
-            : tensor.dtype().toString();
     JsonObject config = new JsonObject();
     config.add("shape", ConfigWriter.shape(tensor.shape()));
-    config.addProperty("dtype", dtype);
+    config.addProperty("dtype", tensor.dtype().toString());
     config.add("keras_history", reference(tensor, 0));
     JsonObject json = new JsonObject();
     json.addProperty("class_name", InboundNode.TENSOR);

@@ -1,12 +1,12 @@
 package dev.sarvi.keras;
 
+import dev.sarvi.config.DTypePolicy;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Layers;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.activation.ActivationFunction;
 import dev.sarvi.layer.core.InputLayer;
-import dev.sarvi.tensor.DType;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -62,7 +62,7 @@ final class LayerReader {
   private static Layer inPlaceOf(KerasObject object, Function<Options, Layer> create) {
     Json config = object.config().at(object.json().place());
     ConfigReader reader = new ConfigReader(object.className(), config);
-    Options options = options(reader).withDType(dtype(reader.take("dtype")));
+    Options options = options(reader).withDType(policy(reader.take("dtype")));
     Layer layer = composing(config.place(), () -> create.apply(options));
     if (!layer.name().equals(options.name())) {
       throw KerasFileException.unexpected(
@@ -133,8 +133,8 @@ final class LayerReader {
     Json config = object.config().at(object.json().place());
     ConfigReader reader = new ConfigReader(type.className(), config, this::activation);
     Options options = options(reader);
-    if (type.type() != InputLayer.class || reader.take("dtype").toString().contains("float64")) {
-      options = options.withDType(dtype(reader.take("dtype")));
+    if (type.type() != InputLayer.class) { // whose type is no policy
+      options = options.withDType(policy(reader.take("dtype")));
     }
     C record = reader.record(type.defaults(), type.required());
     reader.refuseOthers();
@@ -173,12 +173,12 @@ final class LayerReader {
         : options.withInputShape(ConfigReader.shape(inputShape).dims());
   }
 
-  /** A name, or a policy that holds one. */
-  static DType dtype(Json json) {
+  /** A name, or a policy that holds one; null, for the global policy, if there is none. */
+  static DTypePolicy policy(Json json) {
     if (json.isNull()) {
-      return DType.FLOAT32;
+      return null;
     }
     Json name = json.isString() ? json : json.get("config").get("name");
-    return ConfigReader.known(name, name.string(), DType::of);
+    return ConfigReader.known(name, name.string(), DTypePolicy::of);
   }
 }

@@ -70,7 +70,7 @@ final class LayerWriter {
   private static void addBase(Layer layer, JsonObject config) {
     config.addProperty("name", layer.name());
     config.addProperty("trainable", layer.trainable());
-    config.add("dtype", ConfigWriter.policy(layer.dtype()));
+    config.add("dtype", ConfigWriter.policy(layer.dtypePolicy()));
   }
 
   private JsonObject sequential(Sequential model) {

@@ -15,12 +15,10 @@ public final class Npy {
   private Npy() {}
 
   /**
-   * Reads an array. {@code float32} and {@code float64} stay as they are; {@code float16}, integers
-   * and booleans become {@code float32}, or {@code float64} where {@code float32} would change a
-   * number.
+   * Reads an array of floats, integers or booleans, as a tensor of the same type. Elements of two
+   * bytes without a meaning ({@code V2}) are taken for {@code bfloat16}, which NumPy saves so.
    *
-   * @throws KerasFileException if the file is damaged or holds anything else, such as objects or
-   *     integers that {@code float64} would change
+   * @throws KerasFileException if the file is damaged or holds anything else, such as objects
    */
   public static Tensor read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {

@@ -1,6 +1,5 @@
 package dev.sarvi.keras;
 
-import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.io.BufferedInputStream;
@@ -19,7 +18,6 @@ final class NpyFormat {
   private static final byte[] MARK = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int ALIGNMENT = 64;
   private static final int LARGEST_HEADER = 1 << 16;
-  private static final int PIECE = 1 << 13;
 
   private NpyFormat() {}
 
@@ -43,8 +41,8 @@ final class NpyFormat {
             place, "a header of at most " + LARGEST_HEADER + " bytes, in the file", headerLength);
       }
       NpyHeader header = NpyHeader.parse(in.readNBytes(headerLength), place);
-      NpyElements elements = new NpyElements(header.descr(), place);
-      checkLength(header.shape(), elements.width(), length - before - headerLength, place);
+      NpyElements elements = NpyElements.parse(header.descr(), place);
+      checkLength(header.shape(), elements.dtype().bytes(), length - before - headerLength, place);
       Tensor tensor =
           elements.read(in, header.fortranOrder() ? reversed(header.shape()) : header.shape());
       if (in.read() >= 0) {
@@ -115,8 +113,8 @@ final class NpyFormat {
 
   /** Writes an array in version 1.0, little-endian, the last axis fastest. */
   static void write(Tensor tensor, OutputStream out) throws IOException {
-    String descr = tensor.dtype() == DType.FLOAT32 ? "<f4" : "<f8";
-    String header = new NpyHeader(descr, false, tensor.shape()).toString();
+    NpyElements elements = NpyElements.of(tensor.dtype());
+    String header = new NpyHeader(elements.descr(), false, tensor.shape()).toString();
     int before = MARK.length + 2 + 2;
     int padding = ALIGNMENT - 1 - (before + header.length()) % ALIGNMENT;
     byte[] text = (header + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -129,16 +127,6 @@ final class NpyFormat {
             .putShort((short) text.length)
             .put(text);
     out.write(start.array());
-    int size = tensor.size();
-    int width = tensor.dtype().bytes();
-    ByteBuffer piece = ByteBuffer.allocate(PIECE * width).order(ByteOrder.LITTLE_ENDIAN);
-    for (int first = 0; first < size; first += PIECE) {
-      int count = Math.min(PIECE, size - first);
-      switch (tensor.dtype()) {
-        case FLOAT32 -> piece.asFloatBuffer().put(tensor.floats(), first, count);
-        case FLOAT64 -> piece.asDoubleBuffer().put(tensor.doubles(), first, count);
-      }
-      out.write(piece.array(), 0, count * width);
-    }
+    elements.write(tensor, out);
   }
 }

@@ -4,7 +4,6 @@ import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.core.InputLayer;
 import dev.sarvi.model.Sequential;
-import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +22,15 @@ final class SequentialReader {
 
   Sequential read() {
     ConfigReader reader = new ConfigReader("Sequential", config);
-    Options options = LayerReader.options(reader);
-    DType dtype = LayerReader.dtype(reader.take("dtype"));
+    Options options =
+        LayerReader.options(reader).withDType(LayerReader.policy(reader.take("dtype")));
     Json buildInputShape = reader.take("build_input_shape");
     List<Layer> inside = new ArrayList<>();
     for (Json layer : reader.take("layers").list()) {
       inside.add(layers.read(layer));
     }
     reader.refuseOthers();
-    Sequential model = new Sequential(options.withDType(ModelType.of(inside, dtype)));
+    Sequential model = new Sequential(options);
     for (Layer layer : inside) {
       LayerReader.composing(place + ", layer \"" + layer.name() + "\"", () -> add(layer, model));
     }

@@ -85,7 +85,7 @@ final class WeightsReader {
     return tensor(dataset, variable.shape(), variable.dtype(), weight);
   }
 
-  /** The values of a dataset, which must have that shape. */
+  /** The values of a dataset, which must have that shape, in that type. */
   static Tensor tensor(Hdf5Dataset dataset, Shape shape, DType dtype, String place) {
     long[] expected = Arrays.stream(shape.dims()).asLongStream().toArray();
     if (!Arrays.equals(dataset.shape(), expected)) {
@@ -93,10 +93,7 @@ final class WeightsReader {
       throw KerasFileException.unexpected(place, "shape " + shape, "shape " + found);
     }
     try {
-      return switch (dtype) {
-        case FLOAT32 -> Tensor.of(shape, dataset.readFloats());
-        case FLOAT64 -> Tensor.of(shape, dataset.readDoubles());
-      };
+      return StoredTensors.read(dataset, shape).cast(dtype);
     } catch (Hdf5Exception e) {
       throw new KerasFileException(place + ": " + e.getMessage(), e);
     }

@@ -1,6 +1,5 @@
 package dev.sarvi.keras;
 
-import dev.sarvi.hdf5.Elements;
 import dev.sarvi.hdf5.GroupBuilder;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.model.Model;
@@ -34,9 +33,6 @@ final class WeightsWriter {
 
   static void add(GroupBuilder root, String path, Tensor value) {
     long[] shape = Arrays.stream(value.shape().dims()).asLongStream().toArray();
-    switch (value.dtype()) {
-      case FLOAT32 -> root.dataset(path, Elements.of(value.floats()), shape);
-      case FLOAT64 -> root.dataset(path, Elements.of(value.doubles()), shape);
-    }
+    root.dataset(path, StoredTensors.elements(value), shape);
   }
 }

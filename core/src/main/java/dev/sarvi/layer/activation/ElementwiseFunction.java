@@ -106,7 +106,7 @@ public final class ElementwiseFunction implements TensorFunction {
     Tensor[] inputs = new Tensor[arrays.size() + 1];
     inputs[0] = x;
     for (int i = 0; i < weights.size(); i++) {
-      inputs[i + 1] = weights.get(i).value();
+      inputs[i + 1] = weights.get(i).computeValue();
     }
     Tensor y = forward.map(values, Arrays.copyOf(inputs, arrays.size()));
     return Pass.of(

@@ -16,7 +16,7 @@ public record LayerActivation(Layer layer) implements ActivationFunction {
 
   @Override
   public Pass apply(Tensor input, Mode mode) {
-    return layer.call(List.of(input), mode);
+    return layer.call(List.of(input), mode).widened();
   }
 
   @Override

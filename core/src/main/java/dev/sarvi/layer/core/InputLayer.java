@@ -5,6 +5,7 @@ import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
+import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
@@ -14,12 +15,6 @@ import java.util.List;
  * href="https://keras.io/api/layers/core_layers/input/">Keras: Input</a>.
  */
 public final class InputLayer extends Layer {
-  /** What may be fed; whatever it is called, it comes as floats: false is 0, true is 1. */
-  private static final List<String> FED =
-      List.of(
-          "float32", "float64", "bool", "int8", "int16", "int32", "int64", "uint8", "uint16",
-          "uint32", "uint64");
-
   /** What files need to know. */
   public static final LayerType<Config> TYPE =
       new LayerType<>(
@@ -32,23 +27,12 @@ public final class InputLayer extends Layer {
    * The arguments.
    *
    * @param batchShape the shape of a batch, such as {@code (None, 28, 28, 1)}
-   * @param dtype Keras's name of what is fed
+   * @param dtype of what is fed, integers too; other data are cast to it
    */
-  public record Config(Shape batchShape, String dtype) {
-    /** Refuses elements that cannot be fed. */
-    public Config {
-      if (!FED.contains(dtype)) {
-        throw new IllegalArgumentException(
-            "dtype of an input is not supported. Expected one of: "
-                + String.join(", ", FED)
-                + ". Received: dtype="
-                + dtype);
-      }
-    }
-
+  public record Config(Shape batchShape, DType dtype) {
     /** An input of {@code float32}. */
     public Config(Shape batchShape) {
-      this(batchShape, "float32");
+      this(batchShape, DType.FLOAT32);
     }
   }
 
@@ -66,6 +50,11 @@ public final class InputLayer extends Layer {
   @Override
   public List<Shape> outputShapes(List<Shape> inputs) {
     return List.of(config().batchShape());
+  }
+
+  @Override
+  protected DType outputDType(List<DType> inputs) {
+    return config().dtype();
   }
 
   @Override

@@ -89,6 +89,11 @@ public final class Concatenate extends Layer {
   }
 
   @Override
+  protected boolean takesAnyType() {
+    return true;
+  }
+
+  @Override
   protected Pass forward(List<Tensor> inputs, Mode mode) {
     int axis = config().axis;
     int[] sizes = inputs.stream().mapToInt(input -> input.shape().dim(axis)).toArray();

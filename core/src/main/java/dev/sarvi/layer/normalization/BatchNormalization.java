@@ -171,20 +171,22 @@ public final class BatchNormalization extends SingleInputLayer {
     if (config.scale) {
       weights.add(
           WeightSpec.trainable(
-              "gamma",
-              shape,
-              config.gammaInitializer,
-              config.gammaRegularizer,
-              config.gammaConstraint));
+                  "gamma",
+                  shape,
+                  config.gammaInitializer,
+                  config.gammaRegularizer,
+                  config.gammaConstraint)
+              .withoutAutocast());
     }
     if (config.center) {
       weights.add(
           WeightSpec.trainable(
-              "beta",
-              shape,
-              config.betaInitializer,
-              config.betaRegularizer,
-              config.betaConstraint));
+                  "beta",
+                  shape,
+                  config.betaInitializer,
+                  config.betaRegularizer,
+                  config.betaConstraint)
+              .withoutAutocast());
     }
     weights.add(WeightSpec.state("moving_mean", shape, config.movingMeanInitializer));
     weights.add(WeightSpec.state("moving_variance", shape, config.movingVarianceInitializer));
@@ -217,7 +219,7 @@ public final class BatchNormalization extends SingleInputLayer {
     Tensor reciprocal = reciprocalDeviation(variance);
     Tensor factor = factor(reciprocal);
     return Pass.of(
-        OUTPUT.map(x, mean, factor, beta(mean.shape())),
+        OUTPUT.map(x, mean, factor, beta(mean)),
         (g, gradients) -> {
           addWeightGradients(g, x, mean, reciprocal, gradients);
           return TensorMath.product(g, factor);
@@ -231,7 +233,7 @@ public final class BatchNormalization extends SingleInputLayer {
     Tensor variance = TensorMath.scale(SQUARES.sum(each, x, mean), share);
     Tensor reciprocal = reciprocalDeviation(variance);
     Tensor factor = factor(reciprocal);
-    Tensor y = OUTPUT.map(x, mean, factor, beta(each));
+    Tensor y = OUTPUT.map(x, mean, factor, beta(mean));
     return Pass.of(
         y,
         (outputs, gradients) -> {
@@ -268,25 +270,26 @@ public final class BatchNormalization extends SingleInputLayer {
 
   private Tensor factor(Tensor reciprocal) {
     return config().scale
-        ? TensorMath.product(reciprocal, ownVariables().get(0).value().reshape(reciprocal.shape()))
+        ? TensorMath.product(
+            reciprocal, ownVariables().get(0).computeValue().reshape(reciprocal.shape()))
         : reciprocal;
   }
 
-  private Tensor beta(Shape each) {
+  private Tensor beta(Tensor mean) {
     return config().center
-        ? ownVariables().get(config().scale ? 1 : 0).value().reshape(each)
-        : Tensor.zeros(each, dtype());
+        ? ownVariables().get(config().scale ? 1 : 0).computeValue().reshape(mean.shape())
+        : Tensor.zeros(mean.shape(), mean.dtype());
   }
 
   /** The moving mean (0) or variance (1), shaped to broadcast. */
   private Tensor statistic(int which) {
-    return moving(which).value().reshape(alongAxis(inputShapes().get(0)));
+    return moving(which).computeValue().reshape(alongAxis(inputShapes().get(0)));
   }
 
   private StateUpdate moved(int which, Tensor batch) {
     Variable moving = moving(which);
     double momentum = config().momentum;
-    Tensor old = TensorMath.scale(moving.value(), momentum);
+    Tensor old = TensorMath.scale(moving.computeValue(), momentum);
     Tensor more = TensorMath.scale(batch.reshape(moving.shape()), 1 - momentum);
     return new StateUpdate(moving, TensorMath.sum(old, more));
   }

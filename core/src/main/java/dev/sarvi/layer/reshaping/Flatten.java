@@ -66,6 +66,11 @@ public final class Flatten extends SingleInputLayer {
   }
 
   @Override
+  protected boolean takesAnyType() {
+    return true;
+  }
+
+  @Override
   protected Pass forward(Tensor x, Mode mode) {
     Shape flat = outputShape(x.shape());
     int rank = x.shape().rank();

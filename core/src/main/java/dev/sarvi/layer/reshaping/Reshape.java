@@ -90,6 +90,11 @@ public final class Reshape extends SingleInputLayer {
   }
 
   @Override
+  protected boolean takesAnyType() {
+    return true;
+  }
+
+  @Override
   protected Pass forward(Tensor x, Mode mode) {
     return Pass.of(x.reshape(outputShape(x.shape())), g -> g.reshape(x.shape()));
   }

@@ -95,6 +95,11 @@ public final class ZeroPadding2D extends SingleInputLayer {
   }
 
   @Override
+  protected boolean takesAnyType() {
+    return true;
+  }
+
+  @Override
   protected Pass forward(Tensor x, Mode mode) {
     Tensor y = Tensor.zeros(outputShape(x.shape()), x.dtype());
     copyImages(x, y, true);
