@@ -68,7 +68,7 @@ final class CompilationReader {
   }
 
   private static <C extends Record> Optimizer optimizer(OptimizerType<C> type, KerasObject object) {
-    ConfigReader reader = new ConfigReader(type.className(), object.config());
+    ConfigReader reader = new ConfigReader(object.config());
     OptimizerOptions options = reader.record(type.options(), Set.of());
     C own = reader.record(type.defaults(), Set.of());
     reader.refuseOthers();
@@ -169,7 +169,7 @@ final class CompilationReader {
 
   /** A loss or metric; its element type is that of the numbers it measures. */
   private static Record record(Record defaults, KerasObject object) {
-    ConfigReader reader = new ConfigReader(object.className(), object.config());
+    ConfigReader reader = new ConfigReader(object.config());
     LayerReader.policy(reader.take("dtype"));
     Record record = reader.record(defaults, Set.of());
     reader.refuseOthers();

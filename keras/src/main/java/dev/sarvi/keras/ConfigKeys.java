@@ -6,16 +6,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.Set;
 
-/** How record components are called in Keras's configs, now and earlier. */
+/** How record components are called in Keras's configs. */
 final class ConfigKeys {
   /** Where snake case is not enough. */
   private static final Map<String, String> SPELLED = Map.of("beta1", "beta_1", "beta2", "beta_2");
-
-  /** By class: earlier names that Keras 3 still accepts. */
-  private static final Map<String, Map<String, String>> EARLIER =
-      Map.of(
-          "LeakyReLU", Map.of("alpha", "negative_slope"),
-          "InputLayer", Map.of("batch_input_shape", "batch_shape"));
 
   /** What asks for nothing as long as it has this value, and has no component. */
   private static final Map<String, String> INERT =
@@ -41,11 +35,6 @@ final class ConfigKeys {
   static String of(RecordComponent component) {
     String name = component.getName();
     return SPELLED.containsKey(name) ? SPELLED.get(name) : Registry.snakeCase(name);
-  }
-
-  /** Earlier keys of a class, and what they are now. */
-  static Map<String, String> earlier(String className) {
-    return EARLIER.getOrDefault(className, Map.of());
   }
 
   /** Whether a key that is not known may be passed over: it asks for nothing. */

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -29,44 +28,35 @@ import java.util.function.Function;
  */
 final class ConfigReader {
   private final Json config;
-  private final Map<String, String> earlier;
-  private final Function<Json, ActivationFunction> activations;
+  private final ActivationReader activations;
   private final Set<String> taken = new HashSet<>();
 
   /**
    * A reader of one config.
    *
-   * @param className whose it is
    * @param activations reads what stands as an activation: a name or a layer
    */
-  ConfigReader(String className, Json config, Function<Json, ActivationFunction> activations) {
+  ConfigReader(Json config, ActivationReader activations) {
     this.config = config;
-    this.earlier = ConfigKeys.earlier(className);
     this.activations = activations;
     config.keys();
   }
 
-  /** A reader of a config in which only Keras's own functions stand as activations. */
-  ConfigReader(String className, Json config) {
-    this(className, config, json -> known(json, json.string(), ActivationFunction::named));
+  /** A reader of a config in which no layer can stand. */
+  ConfigReader(Json config) {
+    this(
+        config,
+        new ActivationReader(
+            LoadOptions.DEFAULT,
+            json -> {
+              throw json.unexpected("a name");
+            }));
   }
 
   /** The value of a key; null in JSON's sense where there is none. */
   Json take(String key) {
     taken.add(key);
-    for (Map.Entry<String, String> name : earlier.entrySet()) {
-      if (name.getValue().equals(key) && config.has(name.getKey())) {
-        taken.add(name.getKey());
-        return config.get(name.getKey());
-      }
-    }
     return config.get(key);
-  }
-
-  private boolean has(String key) {
-    return config.has(key)
-        || earlier.entrySet().stream()
-            .anyMatch(name -> name.getValue().equals(key) && config.has(name.getKey()));
   }
 
   /**
@@ -80,7 +70,7 @@ final class ConfigReader {
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       String key = ConfigKeys.of(components[i]);
-      if (has(key)) {
+      if (config.has(key)) {
         values[i] = value(take(key), components[i].getGenericType());
       } else if (required.contains(components[i].getName())) {
         throw KerasFileException.unexpected(config.place(), "the argument " + key, config.keys());
@@ -142,7 +132,7 @@ final class ConfigReader {
       case "Initializer" -> named(json, "initializers", Initializers::named, Initializer.class);
       case "Regularizer" -> named(json, "regularizers", Regularizers::named, Regularizer.class);
       case "Constraint" -> named(json, "constraints", Constraints::named, Constraint.class);
-      case "ActivationFunction" -> activations.apply(json);
+      case "ActivationFunction" -> activations.read(json);
       default -> throw new LinkageError("A config component of " + type + " has no form in files");
     };
   }
@@ -181,7 +171,7 @@ final class ConfigReader {
       throw json.unexpected("one of keras." + keras);
     }
     T defaults = known(json, object.className(), lookup);
-    ConfigReader reader = new ConfigReader(object.className(), object.config(), activations);
+    ConfigReader reader = new ConfigReader(object.config(), activations);
     Record read = reader.record((Record) defaults, Set.of());
     reader.refuseOthers();
     return type.cast(read);

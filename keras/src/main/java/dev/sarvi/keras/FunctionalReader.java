@@ -49,7 +49,7 @@ final class FunctionalReader {
   }
 
   Model read() {
-    ConfigReader arguments = new ConfigReader("Functional", config);
+    ConfigReader arguments = new ConfigReader(config);
     Options options =
         LayerReader.options(arguments).withDType(LayerReader.policy(arguments.take("dtype")));
     Deque<Call> ready = new ArrayDeque<>();

@@ -3,7 +3,6 @@ package dev.sarvi.keras;
 import dev.sarvi.hdf5.GroupBuilder;
 import dev.sarvi.hdf5.Hdf5;
 import dev.sarvi.hdf5.Hdf5Exception;
-import dev.sarvi.hdf5.Hdf5Group;
 import dev.sarvi.model.Model;
 import java.io.IOException;
 import java.io.InputStream;
@@ -182,31 +181,66 @@ public final class Keras {
   }
 
   /**
-   * Sets a model's weights to those in a {@code .weights.h5} file, which fit layer by layer; and,
-   * of a compiled model, what its optimizer has learned.
+   * Sets a model's weights to those in a file: {@code .weights.h5}, the {@code .h5} of Keras 1 and
+   * 2, or a whole model. They fit layer by layer, in the order of the layers that have weights,
+   * whatever these are called. A compiled model takes from {@code .weights.h5} also what its
+   * optimizer has learned.
    *
    * @throws KerasFileException if there is no such file, or it is damaged, or holds the weights of
    *     another model; nothing has changed then
    */
   public static void loadWeights(Model model, Path file) {
+    loadWeights(model, file, LoadOptions.DEFAULT);
+  }
+
+  /**
+   * Sets a model's weights, as {@link #loadWeights(Model, Path)}.
+   *
+   * @throws KerasFileException likewise, or if the file asks for more than the limits allow
+   */
+  public static void loadWeights(Model model, Path file, LoadOptions options) {
+    loadWeights(model, file, false, options);
+  }
+
+  /**
+   * Sets the weights of those layers whose names the file has, and leaves the others as they are:
+   * for a network that continues another. Only the {@code .h5} of Keras 1 and 2 names layers.
+   *
+   * @throws KerasFileException as {@link #loadWeights(Model, Path)}; also if layers of the same
+   *     name do not fit
+   */
+  public static void loadWeightsByName(Model model, Path file) {
+    loadWeights(model, file, true, LoadOptions.DEFAULT);
+  }
+
+  private static void loadWeights(Model model, Path file, boolean byName, LoadOptions options) {
     reading(
         file.toString(),
         () -> {
           try (Source source = Source.of(file)) {
-            loadWeights(model, source);
+            ModelFile.readWeights(model, source, byName, options);
           }
           return model;
         });
   }
 
-  private static void loadWeights(Model model, Source source) {
-    Hdf5Group root = Hdf5.read(source.bytes());
-    new WeightsReader(root, LoadLimits.DEFAULT, source.name()).readInto(model);
-    model
-        .compilation()
-        .ifPresent(
-            compilation ->
-                OptimizerState.read(root, model, compilation.optimizer(), source.name()));
+  /**
+   * The model of an architecture, as {@code model.to_json()} of any Keras gives it. Its weights are
+   * as the initializers make them.
+   *
+   * @throws KerasFileException if this is no such text, or holds something that is not supported
+   */
+  public static Model modelFromJson(String json) {
+    return modelFromJson(json, LoadOptions.DEFAULT);
+  }
+
+  /**
+   * The model of an architecture, as {@link #modelFromJson(String)}.
+   *
+   * @throws KerasFileException likewise, or if it asks for more than the limits allow
+   */
+  public static Model modelFromJson(String json, LoadOptions options) {
+    return Architecture.ofText(json, "the given JSON", options);
   }
 
   /**

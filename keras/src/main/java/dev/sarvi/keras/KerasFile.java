@@ -3,14 +3,13 @@ package dev.sarvi.keras;
 import dev.sarvi.hdf5.Hdf5;
 import dev.sarvi.hdf5.Hdf5Exception;
 import dev.sarvi.hdf5.Hdf5Group;
-import dev.sarvi.layer.Layer;
+import dev.sarvi.keras.upgrade.Generation;
 import dev.sarvi.model.Model;
-import dev.sarvi.train.Optimizer;
 import java.io.IOException;
 
 /** A {@code .keras} file that is being read: a config and the weights. */
 final class KerasFile {
-  /** When and by which version it was written; Keras itself does not read it. */
+  /** When and by which version it was written. */
   static final String METADATA = "metadata.json";
 
   /** The architecture. */
@@ -29,36 +28,33 @@ final class KerasFile {
 
   /** Makes the model, with its weights. */
   Model read() throws IOException {
-    require(CONFIG);
-    byte[] text = members.bytes(CONFIG, options.limits().jsonBytes());
-    Json config = Json.parse(text, options.limits(), members.place(CONFIG));
-    Layer layer = new LayerReader(members.name(), options).read(config);
-    if (!(layer instanceof Model model)) {
-      throw KerasFileException.unexpected(members.name(), "a model", layer.toString());
-    }
+    Json config = json(CONFIG);
+    Model model = Architecture.of(config, generation(), members.name(), options);
     Hdf5Group weights = weights();
-    new WeightsReader(weights, options.limits(), members.name()).readInto(model);
-    compile(model, config.get("compile_config"), weights);
+    new WeightsReader(weights, options, members.name()).readInto(model);
+    if (Architecture.compile(model, config.get("compile_config"), members.name())) {
+      OptimizerState.read(weights, model, members.name());
+    }
     return model;
   }
 
-  /** What is not understood here does not stop a model from predicting. */
-  private void compile(Model model, Json config, Hdf5Group weights) {
-    if (config.isNull() || (config.isObject() && config.keys().isEmpty())) {
-      return;
-    }
-    try {
-      Json compilation = config.at(members.name() + ", compile_config");
-      model.compile(new CompilationReader(compilation, model).read());
-    } catch (KerasFileException e) {
-      model.leaveUncompiled(e.getMessage());
-      return;
-    }
-    Optimizer optimizer = model.compilation().orElseThrow().optimizer();
-    OptimizerState.read(weights, model, optimizer, members.name());
+  private Json json(String member) throws IOException {
+    require(member);
+    byte[] text = members.bytes(member, options.limits().jsonBytes());
+    return Json.parse(text, options.limits(), members.place(member));
   }
 
-  private Hdf5Group weights() throws IOException {
+  /** Keras itself does not look at it; Keras 2.12 to 2.15 had this form too. */
+  private Generation generation() throws IOException {
+    if (!members.names().contains(METADATA)) {
+      return Generation.KERAS_3;
+    }
+    Json version = json(METADATA).get("keras_version");
+    return version.isNull() ? Generation.KERAS_3 : Generation.of(version.string());
+  }
+
+  /** The weights, in place. */
+  Hdf5Group weights() throws IOException {
     require(WEIGHTS);
     try {
       return Hdf5.read(members.source(WEIGHTS));

@@ -5,7 +5,6 @@ import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Layers;
 import dev.sarvi.layer.Options;
-import dev.sarvi.layer.activation.ActivationFunction;
 import dev.sarvi.layer.core.InputLayer;
 import java.util.List;
 import java.util.function.Function;
@@ -18,11 +17,13 @@ final class LayerReader {
 
   private final String file;
   private final LoadOptions given;
+  private final ActivationReader activations;
   private int layers;
 
   LayerReader(String file, LoadOptions given) {
     this.file = file;
     this.given = given;
+    this.activations = new ActivationReader(given, this::read);
   }
 
   /** How errors name a layer. */
@@ -61,7 +62,7 @@ final class LayerReader {
   /** The caller's layer, with the options that the file has. */
   private static Layer inPlaceOf(KerasObject object, Function<Options, Layer> create) {
     Json config = object.config().at(object.json().place());
-    ConfigReader reader = new ConfigReader(object.className(), config);
+    ConfigReader reader = new ConfigReader(config);
     Options options = options(reader).withDType(policy(reader.take("dtype")));
     Layer layer = composing(config.place(), () -> create.apply(options));
     if (!layer.name().equals(options.name())) {
@@ -87,29 +88,6 @@ final class LayerReader {
     return create(type, object);
   }
 
-  /** A function by its name, or a layer: what stands as {@code activation}. */
-  private ActivationFunction activation(Json json) {
-    boolean function =
-        json.has("class_name")
-            && json.get("class_name").isString()
-            && json.get("class_name").string().equals("function");
-    if (!json.isString() && !function) {
-      return ActivationFunction.of(read(json));
-    }
-    Json registered = function ? json.get("registered_name") : json;
-    Json name = function ? json.get("config") : json;
-    for (Json known : List.of(registered, name)) {
-      if (known.isString() && given.activation(known.string()).isPresent()) {
-        return given.activation(known.string()).get();
-      }
-    }
-    return ConfigReader.known(
-        name,
-        name.string(),
-        ActivationFunction::named,
-        "; LoadOptions.withActivation gives others");
-  }
-
   private static KerasFileException unknown(KerasObject object) {
     if (object.className().equals("Lambda")) {
       return new KerasFileException(
@@ -131,7 +109,7 @@ final class LayerReader {
 
   private <C extends Record> Layer create(LayerType<C> type, KerasObject object) {
     Json config = object.config().at(object.json().place());
-    ConfigReader reader = new ConfigReader(type.className(), config, this::activation);
+    ConfigReader reader = new ConfigReader(config, activations);
     Options options = options(reader);
     if (type.type() != InputLayer.class) { // whose type is no policy
       options = options.withDType(policy(reader.take("dtype")));

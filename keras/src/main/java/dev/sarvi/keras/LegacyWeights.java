@@ -31,8 +31,7 @@ final class LegacyWeights {
   static void add(GroupBuilder root, Model model) {
     names(root, LAYER_NAMES, model.layers().stream().map(Layer::name).toList());
     for (Layer layer : model.layers()) {
-      Map<Variable, String> paths = new LinkedHashMap<>();
-      collect(layer, layer.name(), paths);
+      Map<Variable, String> paths = paths(layer);
       GroupBuilder group = root.group(layer.name());
       List<Variable> ordered = inLegacyOrder(layer, List.copyOf(paths.keySet()));
       names(group, WEIGHT_NAMES, ordered.stream().map(paths::get).toList());
@@ -54,6 +53,17 @@ final class LegacyWeights {
       WeightsWriter.add(root, paths.get(paths.size() - 1), state.slots().get(i));
     }
     names(root, WEIGHT_NAMES, paths);
+  }
+
+  /** The weights of a layer in the order that counts. */
+  static List<Variable> of(Layer layer) {
+    return inLegacyOrder(layer, List.copyOf(paths(layer).keySet()));
+  }
+
+  private static Map<Variable, String> paths(Layer layer) {
+    Map<Variable, String> paths = new LinkedHashMap<>();
+    collect(layer, layer.name(), paths);
+    return paths;
   }
 
   private static void collect(Layer layer, String path, Map<Variable, String> paths) {

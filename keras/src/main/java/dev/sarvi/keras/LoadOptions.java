@@ -27,6 +27,7 @@ public final class LoadOptions {
   public static final LoadOptions DEFAULT = new LoadOptions();
 
   private LoadLimits limits = LoadLimits.DEFAULT;
+  private LoadProgress progress = LoadProgress.NONE;
   private Map<String, LayerType<?>> types = Map.of();
   private Map<String, Function<Options, Layer>> layers = Map.of();
   private Map<String, ActivationFunction> activations = Map.of();
@@ -36,6 +37,7 @@ public final class LoadOptions {
   private LoadOptions with(Consumer<LoadOptions> change) {
     LoadOptions copy = new LoadOptions();
     copy.limits = limits;
+    copy.progress = progress;
     copy.types = types;
     copy.layers = layers;
     copy.activations = activations;
@@ -52,6 +54,11 @@ public final class LoadOptions {
   /** With other limits. */
   public LoadOptions withLimits(LoadLimits limits) {
     return with(copy -> copy.limits = limits);
+  }
+
+  /** With somebody who is told how far the weights are read. */
+  public LoadOptions withProgress(LoadProgress progress) {
+    return with(copy -> copy.progress = progress);
   }
 
   /**
@@ -102,6 +109,10 @@ public final class LoadOptions {
   /** How much a file may ask for. */
   public LoadLimits limits() {
     return limits;
+  }
+
+  LoadProgress progress() {
+    return progress;
   }
 
   /** What is given for a class. */

@@ -5,6 +5,7 @@ import dev.sarvi.hdf5.GroupBuilder;
 import dev.sarvi.hdf5.Hdf5Dataset;
 import dev.sarvi.hdf5.Hdf5Exception;
 import dev.sarvi.hdf5.Hdf5Group;
+import dev.sarvi.layer.Variable;
 import dev.sarvi.model.Model;
 import dev.sarvi.tensor.Tensor;
 import dev.sarvi.train.Optimizer;
@@ -23,19 +24,36 @@ final class OptimizerState {
   private OptimizerState() {}
 
   /**
+   * Continues a model's optimizer, whose variables stand one after the other: the count of steps,
+   * the learning rate (not in Keras 2), and the slots, variable by variable.
+   */
+  static void read(Hdf5Group root, Model model, String place) {
+    List<Hdf5Dataset> variables = new ArrayList<>();
+    while (root.find(VARS + "/" + variables.size()).orElse(null) instanceof Hdf5Dataset next) {
+      variables.add(next);
+    }
+    restore(variables, model, false, place);
+  }
+
+  /**
    * Continues a model's optimizer. Without a state in the file it starts afresh; also, as in Keras,
    * where the state is for other weights (some were frozen later), which is logged.
+   *
+   * @param variables those that the file has
+   * @param blocks whether all slots of one kind stand together, as before Keras 2.11
    */
-  static void read(Hdf5Group root, Model model, Optimizer optimizer, String place) {
-    if (!(root.find(VARS).orElse(null) instanceof Hdf5Group vars) || vars.children().isEmpty()) {
+  static void restore(List<Hdf5Dataset> variables, Model model, boolean blocks, String place) {
+    if (variables.isEmpty()) {
       return;
     }
-    int count = vars.children().size();
-    if (count > FIRST_SLOT) {
-      optimizer.build(model.trainableVariables());
+    Optimizer optimizer = model.compilation().orElseThrow().optimizer();
+    List<Variable> trained = model.trainableVariables();
+    if (variables.size() > FIRST_SLOT) {
+      optimizer.build(trained);
     }
     List<Tensor> slots = optimizer.state().slots();
-    if (count != FIRST_SLOT + slots.size()) {
+    int before = before(variables, slots.size(), trained.size());
+    if (before < 0) {
       System.getLogger("dev.sarvi")
           .log(
               Level.WARNING,
@@ -43,30 +61,43 @@ final class OptimizerState {
               place,
               FIRST_SLOT + slots.size(),
               optimizer.name(),
-              count);
+              variables.size());
       return;
     }
     try {
       List<Tensor> read = new ArrayList<>();
       for (Tensor slot : slots) {
-        String path = VARS + "/" + (FIRST_SLOT + read.size());
-        read.add(
-            WeightsReader.tensor(
-                root.dataset(path), slot.shape(), slot.dtype(), place + ", optimizer, " + path));
+        int kinds = trained.isEmpty() ? 1 : slots.size() / trained.size();
+        int i = read.size();
+        int at = before + (blocks ? i % kinds * trained.size() + i / kinds : i);
+        String name = place + ", optimizer, " + variables.get(at).path();
+        read.add(WeightsReader.tensor(variables.get(at), slot.shape(), slot.dtype(), name));
       }
-      long iterations = scalar(root, VARS + "/0", place).readLongs()[0];
-      double learningRate = scalar(root, VARS + "/1", place).readDoubles()[0];
+      long iterations = before > 0 ? scalar(variables.get(0), place).readLongs()[0] : 0;
+      double learningRate =
+          before == FIRST_SLOT
+              ? scalar(variables.get(1), place).readDoubles()[0]
+              : optimizer.learningRate();
       optimizer.restore(new Optimizer.State(iterations, learningRate, read));
     } catch (Hdf5Exception e) {
       throw new KerasFileException(place + ", optimizer: " + e.getMessage(), e);
     }
   }
 
-  private static Hdf5Dataset scalar(Hdf5Group root, String path, String place) {
-    Hdf5Dataset dataset = root.dataset(path);
+  /**
+   * How many variables come before the slots, or -1 if they are not for these weights. Keras 2.1 to
+   * 2.3 wrote a third slot of one number for each weight, which Adam does not use.
+   */
+  private static int before(List<Hdf5Dataset> variables, int slots, int trained) {
+    int more = variables.size() - slots;
+    boolean unused = more == 1 + trained && variables.get(variables.size() - 1).count() == 1;
+    return unused && trained > 1 ? 1 : more >= 0 && more <= FIRST_SLOT ? more : -1;
+  }
+
+  private static Hdf5Dataset scalar(Hdf5Dataset dataset, String place) {
     if (dataset.count() != 1) {
       throw KerasFileException.unexpected(
-          place + ", optimizer, " + path, "one number", dataset.count() + " numbers");
+          place + ", optimizer, " + dataset.path(), "one number", dataset.count() + " numbers");
     }
     return dataset;
   }

@@ -21,7 +21,7 @@ final class SequentialReader {
   }
 
   Sequential read() {
-    ConfigReader reader = new ConfigReader("Sequential", config);
+    ConfigReader reader = new ConfigReader(config);
     Options options =
         LayerReader.options(reader).withDType(LayerReader.policy(reader.take("dtype")));
     Json buildInputShape = reader.take("build_input_shape");

@@ -23,8 +23,11 @@ final class WeightsReader {
   /** The state of Keras's random layers, which has no meaning for other generators. */
   private static final String SEED_GENERATOR = "seed_generator";
 
+  /** What is no weight of the model: what its optimizer and its metrics have counted. */
+  private static final Set<String> OTHERS = Set.of("/" + WeightGroups.OPTIMIZER, "/metrics");
+
   private final Hdf5Group root;
-  private final LoadLimits limits;
+  private final LoadOptions options;
   private final String place;
   private final Map<Variable, Tensor> values = new LinkedHashMap<>();
   private final Set<String> read = new HashSet<>();
@@ -34,28 +37,33 @@ final class WeightsReader {
    *
    * @param place how errors name the file
    */
-  WeightsReader(Hdf5Group root, LoadLimits limits, String place) {
+  WeightsReader(Hdf5Group root, LoadOptions options, String place) {
     this.root = root;
-    this.limits = limits;
+    this.options = options;
     this.place = place;
   }
 
   /** Sets the weights of a built model. */
   void readInto(Model model) {
-    var groups = WeightGroups.of(model);
-    checkTotal(model);
-    for (WeightGroups.Group group : groups) {
+    long total = total(model, options.limits(), place);
+    long done = 0;
+    for (WeightGroups.Group group : WeightGroups.of(model, root)) {
       for (int i = 0; i < group.variables().size(); i++) {
         Variable variable = group.variables().get(i);
         values.put(variable, read(group.path(i), group.layer(), variable));
+        done += variable.shape().size();
+        options.progress().read(done, total);
       }
     }
     refuseOthers();
     values.forEach(Variable::assign);
   }
 
-  /** Before memory is taken: the config may ask for any shape. */
-  private void checkTotal(Model model) {
+  /**
+   * How many numbers a model's weights hold. To be asked before memory is taken: the config may ask
+   * for any shape.
+   */
+  static long total(Model model, LoadLimits limits, String place) {
     long total = 0;
     for (Variable variable : model.variables()) {
       total += size(variable.shape(), place + ", weight " + variable.path());
@@ -64,6 +72,7 @@ final class WeightsReader {
       throw KerasFileException.unexpected(
           place, "at most " + limits.weightElements() + " weights", total);
     }
+    return total;
   }
 
   private static int size(Shape shape, String place) {
@@ -103,8 +112,7 @@ final class WeightsReader {
     Deque<Hdf5Node> rest = new ArrayDeque<>(root.children());
     while (!rest.isEmpty()) {
       Hdf5Node node = rest.pop();
-      boolean extra = node.name().equals(SEED_GENERATOR);
-      if (extra || node.path().equals("/" + WeightGroups.OPTIMIZER)) {
+      if (node.name().equals(SEED_GENERATOR) || OTHERS.contains(node.path())) {
         continue;
       }
       if (node instanceof Hdf5Group group) {

@@ -92,7 +92,7 @@ class ConfigGoldensTest {
     JsonObject config = new JsonObject();
     config.add("thing", json);
     Record holder = HOLDERS.get(kind);
-    Record read = new ConfigReader("", new Json(config, "golden")).record(holder, Set.of());
+    Record read = new ConfigReader(new Json(config, "golden")).record(holder, Set.of());
     return Components.value(read, read.getClass().getRecordComponents()[0]);
   }
 

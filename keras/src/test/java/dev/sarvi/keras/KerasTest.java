@@ -224,7 +224,7 @@ class KerasTest {
             type -> {
               var written = new com.google.gson.JsonObject();
               new ConfigWriter(layer -> written).add(type.defaults(), written);
-              var reader = new ConfigReader(type.className(), new Json(written, "config"));
+              var reader = new ConfigReader(new Json(written, "config"));
               assertThat((Record) reader.record(type.defaults(), type.required()))
                   .isEqualTo(type.defaults());
               reader.refuseOthers();

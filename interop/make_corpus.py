@@ -1,0 +1,188 @@
+"""Writes models in every form that the Keras at hand knows, and what it computes with them.
+
+python make_corpus.py FOLDER [MODULE]    MODULE: keras (default), tensorflow.keras or tf_keras
+
+Runs on Python 3.6 and on every Keras from 2.0 to 3.15. Makes FOLDER/<writer>-<version> with files
+that are compressed with gzip, the inputs and outputs of each model, and an index: which form each
+file has and which arrays belong to it.
+"""
+
+import gzip
+import importlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+
+import numpy as np
+
+MODULE = sys.argv[2] if len(sys.argv) > 2 else "keras"
+keras = importlib.import_module(MODULE)
+layers = keras.layers
+VERSION = keras.__version__
+MAJOR = [int(part) for part in VERSION.split("-")[0].split(".")[:2]]
+WRITER = {"tensorflow.keras": "tf.keras", "tf_keras": "tf-keras"}.get(MODULE, "Keras")
+FOLDER = os.path.join(sys.argv[1], f"{WRITER.lower()}-{VERSION}")
+INDEX = []
+
+
+def add_all(model, stack):
+    for layer in stack:
+        model.add(layer)
+    return model
+
+
+def slope(value):
+    return {"negative_slope" if MAJOR[0] >= 3 else "alpha": value}
+
+
+def first(layer, *args, **kwargs):
+    """A first layer with an input shape, as people wrote it before Keras 3."""
+    shape = kwargs.pop("shape")
+    if MAJOR[0] >= 3:
+        return [layers.Input(shape), layer(*args, **kwargs)]
+    return [layer(*args, input_shape=shape, **kwargs)]
+
+
+def sequential():
+    stack = first(layers.Conv2D, 3, 3, padding="same", shape=(8, 6, 2))
+    stack += [
+        layers.BatchNormalization(),
+        layers.LeakyReLU(**slope(0.1)),
+        layers.ZeroPadding2D(((1, 0), (0, 1))),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(4, (2, 3), use_bias=False),
+        layers.PReLU(shared_axes=[1, 2]),
+        layers.AveragePooling2D((2, 1), strides=1),
+        layers.Flatten(),
+        layers.Dense(6, activation="hard_sigmoid"),
+        layers.ELU(0.7),
+        layers.Dropout(0.25),
+        layers.Dense(5, activation="relu" if MAJOR < [2, 2] else "selu"),
+        layers.PReLU(),
+    ]
+    if MAJOR[0] < 3:
+        stack.append(layers.ThresholdedReLU(0.05))
+    if MAJOR >= [2, 2]:
+        stack.append(layers.ReLU(4.0))
+    stack += [layers.Reshape((5,)), layers.Dense(4), layers.Activation("softmax")]
+    return add_all(keras.models.Sequential(), stack)
+
+
+def functional():
+    inner = add_all(
+        keras.models.Sequential(name="inner"),
+        first(layers.Dense, 4, activation="tanh", shape=(4,)) + [layers.BatchNormalization()],
+    )
+    a = layers.Input((4,), name="a")
+    nested = keras.models.Model(a, layers.add([inner(a), layers.Dense(4)(a)]), name="nested")
+    x = layers.Input((4,), name="x")
+    y = layers.Input((3,), name="y")
+    shared = layers.Dense(4, name="shared")
+    from_y = layers.Dense(4, activation="relu")(y)
+    once = shared(x)
+    twice = shared(from_y)
+    together = layers.concatenate([once, nested(twice), layers.multiply([once, twice])])
+    left = layers.Dense(3, activation="softmax", name="left")(together)
+    right = layers.LeakyReLU(name="right", **slope(0.2))(layers.Dense(2)(nested(once)))
+    model = keras.models.Model([x, y], [left, right], name="model")
+    inner.layers[-1].trainable = False
+    return model
+
+
+def fill(model, random):
+    """The same kind of weights with every version; variances are positive."""
+    weights = [random.uniform(-0.6, 0.6, w.shape).astype("float32") for w in model.get_weights()]
+    names = [getattr(v, "path", v.name) for v in model.weights]
+    for i, name in enumerate(names):
+        if "variance" in name:
+            weights[i] = np.abs(weights[i]) + 0.5
+    model.set_weights(weights)
+
+
+def train(model, inputs, random):
+    outputs = model.predict(inputs if len(inputs) > 1 else inputs[0])
+    outputs = outputs if isinstance(outputs, list) else [outputs]
+    if len(outputs) == 1:
+        optimizer = keras.optimizers.Adam(0.01)
+        model.compile(optimizer, "categorical_crossentropy", metrics=["accuracy"])
+    else:
+        optimizer = keras.optimizers.SGD(0.01, momentum=0.9)
+        model.compile(optimizer, ["mse", "mse"], loss_weights=[1.0, 0.5])
+    targets = [random.uniform(0, 1, y.shape).astype("float32") for y in outputs]
+    one = len(targets) == 1
+    model.fit(
+        inputs if len(inputs) > 1 else inputs[0],
+        targets[0] if one else targets,
+        epochs=1,
+        verbose=0,
+    )
+
+
+def write(name, suffix, form, save, needs_json=False):
+    """Saves with that function, compresses, and adds the file to the index."""
+    folder = tempfile.mkdtemp()
+    path = os.path.join(folder, "model" + suffix)
+    try:
+        save(path)
+        file = name + suffix + ".gz"
+        with open(path, "rb") as content:
+            packed = gzip.compress(content.read())
+        with open(os.path.join(FOLDER, file), "wb") as out:
+            out.write(packed[:4] + bytes(4) + packed[8:])  # without the time
+        entry = {"file": file, "form": form, "values": name + ".npz"}
+        if needs_json:
+            entry["architecture"] = name + ".json.gz"
+        INDEX.append(entry)
+    except ValueError as e:  # Keras 3.0 to 3.3 on two weights of one name in .h5
+        print("cannot be written:", name + suffix, e)
+    finally:
+        shutil.rmtree(folder)
+
+
+def save_json(model, path):
+    with open(path, "w") as out:
+        out.write(model.to_json())
+
+
+def make(name, build, shapes):
+    random = np.random.RandomState(len(name))
+    model = build()
+    fill(model, random)
+    inputs = [random.normal(size=(3,) + shape).astype("float32") for shape in shapes]
+    train(model, inputs, random)
+    outputs = model.predict(inputs if len(inputs) > 1 else inputs[0])
+    outputs = outputs if isinstance(outputs, list) else [outputs]
+    arrays = {f"input_{i}": x for i, x in enumerate(inputs)}
+    arrays.update({f"output_{i}": y for i, y in enumerate(outputs)})
+    np.savez_compressed(os.path.join(FOLDER, name + ".npz"), **arrays)
+    write(name, ".json", "json", lambda path: save_json(model, path))
+    if MAJOR >= [2, 12] and WRITER == "Keras" or MAJOR >= [2, 16]:
+        write(name, ".keras", "keras", lambda path: save_keras(model, path))
+    write(name, ".h5", "h5", model.save)  # last: Keras 3 loses the optimizer's config over it
+    if MAJOR[0] < 3:
+        write(name, ".weights-only.h5", "h5 weights", model.save_weights, True)
+    if MAJOR >= [2, 13]:
+        write(name, ".weights.h5", "weights.h5", model.save_weights, True)
+
+
+def save_keras(model, path):
+    if MAJOR == [2, 12]:
+        model.save(path, save_format="keras_v3")
+    else:
+        model.save(path)
+
+
+os.makedirs(FOLDER, exist_ok=True)
+make("sequential", sequential, [(8, 6, 2)])
+make("functional", functional, [(4,), (3,)])
+with open(os.path.join(FOLDER, "index.json"), "w") as out:
+    index = {
+        "writer": WRITER,
+        "version": VERSION,
+        "script": os.path.basename(__file__),
+        "files": INDEX,
+    }
+    json.dump(index, out, indent=1, sort_keys=True)
+    out.write("\n")

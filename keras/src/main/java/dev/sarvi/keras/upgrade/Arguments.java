@@ -1,0 +1,207 @@
+package dev.sarvi.keras.upgrade;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Arguments of layers: their names, their spelling, and what has gone since. */
+final class Arguments {
+  private static final double OLD_HARD_SIGMOID_SLOPE = 0.2;
+
+  private static final Set<String> ACTIVATIONS =
+      Set.of("activation", "recurrent_activation", "gate_activation");
+
+  private final Generation generation;
+
+  Arguments(Generation generation) {
+    this.generation = generation;
+  }
+
+  /** Puts a layer's arguments into Keras 3's words. */
+  void upgrade(JsonObject layer, JsonObject config) {
+    String className = Upgrade.text(layer, "class_name");
+    ArgumentNames.rename(className, config);
+    if (generation == Generation.KERAS_1) {
+      ofKeras1(layer, config);
+    }
+    ArgumentNames.dropInert(config);
+    oneAxis(className, config);
+    if (generation != Generation.KERAS_3) {
+      ACTIVATIONS.forEach(key -> oldActivation(config, key));
+      lenient(layer, config);
+    }
+  }
+
+  /** BatchNormalization of tf.keras writes its axis as a list of one. */
+  private static void oneAxis(String className, JsonObject config) {
+    if (className.equals("BatchNormalization")
+        && config.get("axis") instanceof JsonArray axes
+        && axes.size() == 1) {
+      config.add("axis", axes.get(0));
+    }
+  }
+
+  /** Keras 3 computes another hard_sigmoid. */
+  private static void oldActivation(JsonObject config, String key) {
+    if ("hard_sigmoid".equals(Upgrade.text(config, key))) {
+      config.add(
+          key,
+          function("hard_sigmoid", Map.of("slope", new JsonPrimitive(OLD_HARD_SIGMOID_SLOPE))));
+    }
+  }
+
+  /** A function with arguments, for which Keras itself has no form. */
+  private static JsonObject function(String name, Map<String, JsonElement> arguments) {
+    JsonObject function = new JsonObject();
+    function.addProperty("class_name", "function");
+    function.addProperty("config", name);
+    JsonObject all = new JsonObject();
+    arguments.forEach(all::add);
+    function.add("arguments", all);
+    return function;
+  }
+
+  /**
+   * What Keras 3 refuses although it was allowed: slopes and thresholds below zero. The function of
+   * the same name takes them.
+   */
+  private static void lenient(JsonObject layer, JsonObject config) {
+    switch (Upgrade.text(layer, "class_name")) {
+      case "LeakyReLU" -> {
+        if (isNegative(config.get("negative_slope"))) {
+          JsonElement slope = config.remove("negative_slope");
+          asActivation(layer, config, function("leaky_relu", Map.of("negative_slope", slope)));
+        }
+      }
+      case "ThresholdedReLU" -> {
+        if (isNegative(config.get("theta"))) {
+          JsonElement theta = config.remove("theta");
+          asActivation(layer, config, function("relu", Map.of("threshold", theta)));
+        }
+      }
+      case "ReLU" -> lenientRelu(layer, config);
+      default -> {
+        // Nothing else changed in what it takes.
+      }
+    }
+  }
+
+  private static void lenientRelu(JsonObject layer, JsonObject config) {
+    JsonObject arguments = new JsonObject();
+    boolean negative = false;
+    for (String key : List.of("max_value", "negative_slope", "threshold")) {
+      if (config.has(key)) {
+        arguments.add(key, config.get(key));
+        negative |= !key.equals("max_value") && isNegative(config.get(key));
+      }
+    }
+    if (negative) {
+      arguments.keySet().forEach(config::remove);
+      asActivation(layer, config, function("relu", arguments.asMap()));
+    }
+  }
+
+  private static boolean isNegative(JsonElement json) {
+    return json instanceof JsonPrimitive one && one.isNumber() && one.getAsDouble() < 0;
+  }
+
+  private static void asActivation(JsonObject layer, JsonObject config, JsonObject function) {
+    layer.addProperty("class_name", "Activation");
+    config.add("activation", function);
+  }
+
+  private static void ofKeras1(JsonObject layer, JsonObject config) {
+    String className = Upgrade.text(layer, "class_name");
+    kernelSize(config);
+    mergeMode(layer, className, config);
+    for (Map.Entry<String, JsonElement> entry : config.entrySet()) {
+      if (entry.getKey().endsWith("_regularizer") || entry.getKey().endsWith("_constraint")) {
+        entry.setValue(penalty(entry.getValue()));
+      }
+    }
+    if (className.equals("BatchNormalization") && isZero(config.get("mode"))) {
+      config.remove("mode");
+    }
+    if (className.startsWith("ZeroPadding") && config.get("padding") instanceof JsonArray padding) {
+      config.add("padding", pairs(padding));
+    }
+  }
+
+  private static boolean isZero(JsonElement json) {
+    return json instanceof JsonPrimitive one && one.isNumber() && one.getAsInt() == 0;
+  }
+
+  private static void kernelSize(JsonObject config) {
+    if (config.has("nb_row") && config.has("nb_col")) {
+      JsonArray size = new JsonArray();
+      size.add(config.remove("nb_row"));
+      size.add(config.remove("nb_col"));
+      config.add("kernel_size", size);
+    }
+  }
+
+  /** {@code {"name": "WeightRegularizer", "l1": 0, "l2": 0.01}}. */
+  private static JsonElement penalty(JsonElement json) {
+    if (!(json instanceof JsonObject old) || old.has("class_name")) {
+      return json;
+    }
+    String name = Upgrade.text(old, "name");
+    JsonObject config = old.deepCopy();
+    config.remove("name");
+    if (config.has("m")) {
+      config.add("max_value", config.remove("m"));
+    }
+    JsonObject now = new JsonObject();
+    now.addProperty("class_name", config.has("l1") || config.has("l2") ? "L1L2" : name);
+    now.add("config", config);
+    return now;
+  }
+
+  /** {@code (1, 2)} is {@code ((1, 1), (2, 2))}, and {@code (1, 2, 3, 4)} is in pairs. */
+  private static JsonElement pairs(JsonArray padding) {
+    if (padding.isEmpty() || !padding.get(0).isJsonPrimitive()) {
+      return padding;
+    }
+    boolean four = padding.size() == 4;
+    JsonArray pairs = new JsonArray();
+    for (int i = 0; i < padding.size(); i += four ? 2 : 1) {
+      JsonArray pair = new JsonArray();
+      pair.add(padding.get(i));
+      pair.add(padding.get(four ? i + 1 : i));
+      pairs.add(pair);
+    }
+    return pairs;
+  }
+
+  private static final Map<String, String> MERGES =
+      Map.of(
+          "sum", "Add",
+          "mul", "Multiply",
+          "concat", "Concatenate",
+          "ave", "Average",
+          "max", "Maximum",
+          "dot", "Dot");
+
+  /** Keras 1 has one layer for all ways to merge. */
+  private static void mergeMode(JsonObject layer, String className, JsonObject config) {
+    String mode = Upgrade.text(config, "mode");
+    if (!className.equals("Merge") || !MERGES.containsKey(mode) || config.has("layers")) {
+      return;
+    }
+    layer.addProperty("class_name", MERGES.get(mode));
+    JsonElement axis = config.get("concat_axis");
+    JsonElement dotAxes = config.get("dot_axes");
+    config.keySet().retainAll(Set.of("name", "trainable", "dtype"));
+    if (mode.equals("concat") && axis != null) {
+      config.add("axis", axis);
+    }
+    if (mode.equals("dot") && dotAxes != null && dotAxes != JsonNull.INSTANCE) {
+      config.add("axes", dotAxes);
+    }
+  }
+}
