@@ -1,6 +1,7 @@
 package dev.sarvi.layer.activation;
 
 import static dev.sarvi.formula.Comparison.GREATER;
+import static dev.sarvi.formula.Comparison.GREATER_OR_EQUAL;
 import static dev.sarvi.formula.Comparison.LESS;
 import static dev.sarvi.formula.Comparison.LESS_OR_EQUAL;
 import static dev.sarvi.formula.Formula.ONE;
@@ -49,8 +50,14 @@ final class ActivationFormulas {
   static final Formula HARD_TANH =
       select(GREATER, X, ONE, ONE, select(LESS, X, MINUS_ONE, MINUS_ONE, X));
 
+  /** At the kinks it has the slope 0. */
   static final Formula SPARSE_SIGMOID =
-      select(LESS_OR_EQUAL, X, MINUS_ONE, ZERO, select(LESS, X, ONE, HALF.times(X.plus(ONE)), ONE));
+      select(
+          LESS_OR_EQUAL,
+          X,
+          MINUS_ONE,
+          ZERO,
+          select(GREATER_OR_EQUAL, X, ONE, ONE, HALF.times(X.plus(ONE))));
 
   static final Formula SPARSE_PLUS =
       select(
@@ -58,7 +65,7 @@ final class ActivationFormulas {
           X,
           MINUS_ONE,
           ZERO,
-          select(LESS, X, ONE, constant(0.25).times(X.plus(ONE).squared()), X));
+          select(GREATER_OR_EQUAL, X, ONE, X, constant(0.25).times(X.plus(ONE).squared())));
 
   static final Formula SOFT_SHRINK =
       select(
