@@ -345,6 +345,16 @@ def float64_layers():
     keras.config.set_dtype_policy("float32")
 
 
+def save(folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    flat = {dtype: np.concatenate(pieces) for dtype, pieces in values.items()}
+    np.savez_compressed(folder / "values.npz", **flat)
+    head = {"keras": keras.__version__, "backend": keras.backend.backend()}
+    lines = ",\n".join(json.dumps(case) for case in cases)
+    (folder / "index.json").write_text(f'{json.dumps(head)[:-1]}, "cases": [\n{lines}\n]}}\n')
+    print(f"{len(cases)} cases")
+
+
 def main():
     keras.utils.set_random_seed(7)
     relu_layers()
@@ -358,13 +368,7 @@ def main():
     layers_that_rearrange()
     merging_layers()
     float64_layers()
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    flat = {dtype: np.concatenate(pieces) for dtype, pieces in values.items()}
-    np.savez_compressed(FOLDER / "values.npz", **flat)
-    head = {"keras": keras.__version__, "backend": keras.backend.backend()}
-    lines = ",\n".join(json.dumps(case) for case in cases)
-    (FOLDER / "index.json").write_text(f'{json.dumps(head)[:-1]}, "cases": [\n{lines}\n]}}\n')
-    print(f"{len(cases)} cases")
+    save(FOLDER)
 
 
 if __name__ == "__main__":

@@ -73,27 +73,61 @@ class Draw:
         units = units or self.size(2, 9)
         return layers.Dense(units, activation=self.activation_argument(), **self.kernel_options())
 
-    def convolution(self, channels, filters=None, **fixed):
-        groups = self.one_of(1, 1, channels)
-        filters = filters or groups * self.size(1, max(1, 6 // groups))
-        strides = self.one_of(1, 1, 2)
-        options = {
-            "kernel_size": self.one_of(1, 2, 3, (3, 1), (2, 3)),
-            "padding": self.one_of("same", "valid"),
-            "groups": groups if filters % groups == 0 else 1,
-            "strides": strides,
-            "dilation_rate": self.one_of(1, 1, 2) if strides == 1 else 1,
-            "activation": self.activation_argument(),
-            **self.kernel_options(),
-            **fixed,
-        }
-        return layers.Conv2D(filters, **options)
+    def of_rank(self, pattern, x):
+        """The layer of that name for the axes of space that x has."""
+        return getattr(layers, pattern.format(len(x.shape) - 2))
 
-    def pooling(self):
-        kind = self.one_of(layers.MaxPooling2D, layers.AveragePooling2D)
-        return kind(
-            self.one_of(2, (2, 1)), self.one_of(None, 1), padding=self.one_of("same", "valid")
-        )
+    def sliding(self, x):
+        """A convolution of one of the four kinds, with arguments that fit x."""
+        rank = len(x.shape) - 2
+        first = self.chance(0.15)
+        space = x.shape[2:] if first else x.shape[1:-1]
+        channels = x.shape[1] if first else x.shape[-1]
+        kernel = tuple(self.size(1, min(3, size)) for size in space)
+        strides = self.one_of(1, 1, 2)
+        dilated = strides == 1 and all(2 * (k - 1) < size for k, size in zip(kernel, space))
+        options = {
+            "kernel_size": kernel,
+            "padding": self.one_of("same", "valid"),
+            "strides": strides,
+            "dilation_rate": self.one_of(1, 2) if dilated else 1,
+            "activation": None if first else self.activation_argument(),
+            "data_format": "channels_first" if first else "channels_last",
+        }
+        kind = self.one_of("conv", "conv", "conv", "transpose", "depthwise", "separable")
+        if kind in ("depthwise", "separable") and rank < 3:
+            options |= {"depth_multiplier": self.one_of(1, 1, 2), "use_bias": self.chance(0.8)}
+            if kind == "depthwise":
+                return self.of_rank("DepthwiseConv{}D", x)(**options)
+            return self.of_rank("SeparableConv{}D", x)(self.size(1, 5), **options)
+        options |= self.kernel_options()
+        if kind == "transpose":
+            options["output_padding"] = self.one_of(None, strides - 1)
+            return self.of_rank("Conv{}DTranspose", x)(self.size(1, 4), **options)
+        if rank == 1 and self.chance(0.3):
+            options["padding"] = "causal"
+        options["groups"] = self.one_of(1, 1, channels)
+        filters = options["groups"] * self.size(1, max(1, 6 // options["groups"]))
+        return self.of_rank("Conv{}D", x)(filters, **options)
+
+    def resizing(self, x):
+        """Zeros around, less around, or more of the same."""
+        rank = len(x.shape) - 2
+        pairs = tuple((self.size(0, 2), self.size(0, 1)) for _ in range(rank))
+        pairs = pairs[0] if rank == 1 else pairs
+        kind = self.one_of("pad", "crop", "more")
+        if kind == "crop" and min(x.shape[1:-1]) > 3:
+            return self.of_rank("Cropping{}D", x)(pairs)(x)
+        if kind == "more" and max(x.shape[1:-1]) < 9:
+            names = ["nearest", "bilinear", "bicubic", "lanczos3", "lanczos5"]
+            options = {"interpolation": self.one_of(*names)} if rank == 2 else {}
+            return self.of_rank("UpSampling{}D", x)(2, **options)(x)
+        return self.of_rank("ZeroPadding{}D", x)(pairs)(x)
+
+    def pooling(self, x):
+        kind = self.of_rank(self.one_of("MaxPooling{}D", "AveragePooling{}D"), x)
+        size = tuple(self.size(1, 2) for _ in x.shape[1:-1])
+        return kind(size, self.one_of(None, 1), padding=self.one_of("same", "valid"))
 
     def normalization(self):
         return layers.BatchNormalization(
@@ -101,18 +135,18 @@ class Draw:
         )
 
     def image_block(self, x):
-        """A convolution with its company; sometimes with a way around it."""
-        channels = x.shape[-1]
-        if self.chance(0.25):
-            x = layers.ZeroPadding2D(self.one_of(1, (1, 0), ((1, 0), (0, 2))))(x)
-        y = self.convolution(channels)(x) if min(x.shape[1:3]) > 4 else layers.Conv2D(4, 1)(x)
+        """A convolution with its company, in as many axes as x has."""
+        if self.chance(0.3):
+            x = self.resizing(x)
+        same = {"padding": "same", "use_bias": False}
+        y = self.sliding(x)(x) if min(x.shape[1:]) > 1 else self.of_rank("Conv{}D", x)(4, 1)(x)
         if self.chance(0.4):
             # No bias, nor anything else that normalization would cancel: its gradient is noise.
-            y = layers.Conv2D(y.shape[-1], 3, padding="same", use_bias=False)(y)
+            y = self.of_rank("Conv{}D", y)(y.shape[-1], 3, **same)(y)
             y = self.normalization()(y)
-        y = self.activation_layer(4)(y)
-        if self.chance(0.4) and min(y.shape[1:3]) > 2:
-            y = self.pooling()(y)
+        y = self.activation_layer(len(y.shape))(y)
+        if self.chance(0.4) and min(y.shape[1:-1]) > 2:
+            y = self.pooling(y)(y)
         return y
 
     def branches(self, x):
@@ -138,9 +172,10 @@ class Draw:
         return keras.Sequential([self.dense(width), self.activation_layer(len(x.shape))])(x)
 
     def flat(self, x):
-        if len(x.shape) == 4 and self.chance(0.3):
-            return layers.GlobalAveragePooling2D()(x)
-        if len(x.shape) == 4 and self.chance(0.4):
+        if len(x.shape) > 2 and self.chance(0.3):
+            kind = self.one_of("GlobalMaxPooling{}D", "GlobalAveragePooling{}D")
+            return self.of_rank(kind, x)()(x)
+        if len(x.shape) > 2 and self.chance(0.4):
             x = layers.Reshape((-1, x.shape[-1]))(x)
             x = self.dense()(x)
         return layers.Flatten()(x)
@@ -180,10 +215,15 @@ class Draw:
     def body(self, functional):
         """An input and a flat tensor some layers after it."""
         x = start = keras.Input(
-            self.one_of((self.size(2, 9),), (self.size(6, 12), self.size(6, 12), 3))
+            self.one_of(
+                (self.size(2, 9),),
+                (self.size(6, 12), 3),
+                (self.size(6, 12), self.size(6, 12), 3),
+                (self.size(3, 6), self.size(3, 6), self.size(3, 6), 2),
+            )
         )
         for _ in range(self.size(1, 3)):
-            if len(x.shape) == 4:
+            if len(x.shape) > 2:
                 x = self.image_block(x)
             else:
                 x = self.activation_layer(2)(self.dense()(x))

@@ -1,13 +1,12 @@
 package dev.sarvi.kernel;
 
 import dev.sarvi.tensor.DType;
-import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 
 /**
- * Convolution of images {@code (batch, height, width, channels)} with a kernel {@code (height,
- * width, channels / groups, filters)}. The bits of the result do not depend on the number of
- * threads or the width of vectors.
+ * Convolution of images {@code (batch, ..., channels)} with a kernel {@code (..., channels /
+ * groups, filters)}. The bits of the result do not depend on the number of threads or the width of
+ * vectors.
  *
  * @param windows how the kernel slides over the images
  * @param filters how many output channels
@@ -31,29 +30,34 @@ public record Convolution(Windows windows, int filters, int groups) {
 
   /** The gradient of the images, from that of the output. */
   public Tensor inputGradient(Tensor g, Tensor kernel) {
-    Tensor dx = Tensor.zeros(windows.inputShape(), g.dtype());
-    if (g.dtype() == DType.FLOAT32) {
-      floats().addInputGradient(g.floats(), kernel.floats(), dx.floats());
+    return spread(g, kernel, null);
+  }
+
+  /**
+   * The adjoint, plus a bias: what the output's shape has is spread over the images.
+   *
+   * @param bias (channels,), or null
+   */
+  public Tensor spread(Tensor y, Tensor kernel, Tensor bias) {
+    Tensor x = MatMul.rowsOf(bias, windows.inputShape(), y.dtype());
+    if (y.dtype() == DType.FLOAT32) {
+      floats().addInputGradient(y.floats(), kernel.floats(), x.floats());
     } else {
-      doubles().addInputGradient(g.doubles(), kernel.doubles(), dx.doubles());
+      doubles().addInputGradient(y.doubles(), kernel.doubles(), x.doubles());
     }
-    return dx;
+    return x;
   }
 
   /** The gradient of the kernel, from the images and the gradient of the output. */
   public Tensor kernelGradient(Tensor x, Tensor g) {
-    Tensor dkernel = Tensor.zeros(kernelShape(), g.dtype());
+    Tensor dkernel =
+        Tensor.zeros(windows.kernelShape(windows.channels() / groups, filters), g.dtype());
     if (g.dtype() == DType.FLOAT32) {
       floats().addKernelGradient(x.floats(), g.floats(), dkernel.floats());
     } else {
       doubles().addKernelGradient(x.doubles(), g.doubles(), dkernel.doubles());
     }
     return dkernel;
-  }
-
-  private Shape kernelShape() {
-    return Shape.of(
-        windows.rows().taps(), windows.columns().taps(), windows.channels() / groups, filters);
   }
 
   private FloatConvolution floats() {

@@ -2,8 +2,7 @@ package dev.sarvi.kernel;
 
 /**
  * Convolution as matrix products of patches and kernel, tile by tile, so that the patches of a
- * whole batch are never in memory. Kernels have shape {@code (height, width, channels / groups,
- * filters)}.
+ * whole batch are never in memory. Kernels have shape {@code (..., channels / groups, filters)}.
  */
 record FloatConvolution(Windows windows, int filters, int groups) {
   /** About how many numbers the patches of one tile hold, to stay in the cache. */

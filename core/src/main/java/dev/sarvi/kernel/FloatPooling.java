@@ -1,57 +1,61 @@
 package dev.sarvi.kernel;
 
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
 /** Pooling of images by windows without dilation; padding takes no part. */
 record FloatPooling(Windows windows) {
-  /** What is done with the window of one output pixel. */
-  private interface Visit {
-    /**
-     * One window: rows {@code top} to {@code bottom} and columns {@code left} to {@code right}, the
-     * ends exclusive, of an image; {@code at} is where its pixel of the output begins.
-     */
-    void accept(int image, int top, int bottom, int left, int right, int at);
-  }
-
   /** The largest value; NaN where there is one. */
   void max(float[] x, float[] y) {
     int channels = windows.channels();
-    forEachWindow(
-        (image, top, bottom, left, right, at) -> {
-          System.arraycopy(x, windows.pixel(image, top, left), y, at, channels);
-          for (int row = top; row < bottom; row++) {
-            for (int column = left; column < right; column++) {
-              int from = windows.pixel(image, row, column);
-              for (int c = 0; c < channels; c++) {
-                y[at + c] = Math.max(y[at + c], x[from + c]);
-              }
-            }
-          }
+    forEachPosition(
+        position -> {
+          int at = position * channels;
+          Arrays.fill(y, at, at + channels, Float.NEGATIVE_INFINITY);
+          forEachPixel(
+              position,
+              pixel -> {
+                for (int c = 0; c < channels; c++) {
+                  y[at + c] = Math.max(y[at + c], x[pixel + c]);
+                }
+              });
         });
   }
 
   /** Adds to dx what goes to the first largest value of each window, in the order of rows. */
   void addMaxGradient(float[] x, float[] y, float[] g, float[] dx) {
-    forEachWindow(
-        (image, top, bottom, left, right, at) -> {
-          for (int c = 0; c < windows.channels(); c++) {
-            dx[first(x, y[at + c], image, top, bottom, left, right, c)] += g[at + c];
-          }
+    int channels = windows.channels();
+    forEachPosition(
+        position -> {
+          int at = position * channels;
+          boolean[] found = new boolean[channels];
+          forEachPixel(
+              position,
+              pixel -> {
+                for (int c = 0; c < channels; c++) {
+                  if (!found[c] && (x[pixel + c] == y[at + c] || Float.isNaN(x[pixel + c]))) {
+                    found[c] = true;
+                    dx[pixel + c] += g[at + c];
+                  }
+                }
+              });
         });
   }
 
   /** The mean of the values in the image. */
   void mean(float[] x, float[] y) {
     int channels = windows.channels();
-    forEachWindow(
-        (image, top, bottom, left, right, at) -> {
-          for (int row = top; row < bottom; row++) {
-            for (int column = left; column < right; column++) {
-              int from = windows.pixel(image, row, column);
-              for (int c = 0; c < channels; c++) {
-                y[at + c] += x[from + c];
-              }
-            }
-          }
-          float count = (bottom - top) * (right - left);
+    forEachPosition(
+        position -> {
+          int at = position * channels;
+          forEachPixel(
+              position,
+              pixel -> {
+                for (int c = 0; c < channels; c++) {
+                  y[at + c] += x[pixel + c];
+                }
+              });
+          float count = windows.covered(position);
           for (int c = 0; c < channels; c++) {
             y[at + c] /= count;
           }
@@ -61,50 +65,39 @@ record FloatPooling(Windows windows) {
   /** Adds to dx what each value has in the mean of each window. */
   void addMeanGradient(float[] g, float[] dx) {
     int channels = windows.channels();
-    forEachWindow(
-        (image, top, bottom, left, right, at) -> {
-          float count = (bottom - top) * (right - left);
-          for (int row = top; row < bottom; row++) {
-            for (int column = left; column < right; column++) {
-              int to = windows.pixel(image, row, column);
-              for (int c = 0; c < channels; c++) {
-                dx[to + c] += g[at + c] / count;
-              }
-            }
-          }
+    forEachPosition(
+        position -> {
+          int at = position * channels;
+          float count = windows.covered(position);
+          forEachPixel(
+              position,
+              pixel -> {
+                for (int c = 0; c < channels; c++) {
+                  dx[pixel + c] += g[at + c] / count;
+                }
+              });
         });
   }
 
-  private int first(
-      float[] x, float value, int image, int top, int bottom, int left, int right, int channel) {
-    for (int row = top; row < bottom; row++) {
-      for (int column = left; column < right; column++) {
-        int at = windows.pixel(image, row, column) + channel;
-        if (x[at] == value || Float.isNaN(x[at])) {
-          return at;
-        }
-      }
-    }
-    throw new IllegalStateException("The output of a pooling is not from its input");
+  /** Visits where the pixels under a window begin, in the order of rows. */
+  private void forEachPixel(int position, IntConsumer visit) {
+    Patches.at(windows, position)
+        .forEachRun(
+            (imageAt, patchAt, length) -> {
+              for (int pixel = imageAt; pixel < imageAt + length; pixel += windows.channels()) {
+                visit.accept(pixel);
+              }
+            });
   }
 
   /** Images in parallel, the windows of an image in order: they overlap. */
-  private void forEachWindow(Visit visit) {
+  private void forEachPosition(IntConsumer visit) {
+    int inImage = windows.positionsInImage();
     Parallel.run(
         windows.batch(),
         image -> {
-          int at = image * windows.positionsInImage() * windows.channels();
-          for (int row = 0; row < windows.rows().output(); row++) {
-            for (int column = 0; column < windows.columns().output(); column++) {
-              visit.accept(
-                  image,
-                  windows.rows().from(row),
-                  windows.rows().to(row),
-                  windows.columns().from(column),
-                  windows.columns().to(column),
-                  at);
-              at += windows.channels();
-            }
+          for (int position = image * inImage; position < (image + 1) * inImage; position++) {
+            visit.accept(position);
           }
         });
   }

@@ -21,6 +21,11 @@ record Patches(
     void accept(int imageAt, int patchAt, int length);
   }
 
+  /** The whole patch of one position. */
+  static Patches at(Windows windows, int position) {
+    return new Patches(windows, position, 1, 0, windows.taps(), 0, windows.channels());
+  }
+
   /** The length of one patch. */
   int length() {
     return Math.multiplyExact(taps, channels);
@@ -29,25 +34,36 @@ record Patches(
   /** Visits all runs in order; padding has none. */
   void forEachRun(Run run) {
     int columns = windows.columns().output();
+    int rows = windows.rows().output();
+    int planes = windows.depth().output();
     int patchAt = 0;
     for (int p = position; p < position + positions; p++) {
-      int inImage = p % windows.positionsInImage();
-      visit(p / windows.positionsInImage(), inImage / columns, inImage % columns, patchAt, run);
+      int row = p / columns;
+      int plane = row / rows;
+      visit(plane / planes, plane % planes, row % rows, p % columns, patchAt, run);
       patchAt += length();
     }
   }
 
   /** Visits the taps row by row, from where they begin to where they end in the window. */
-  private void visit(int image, int outputRow, int outputColumn, int patchAt, Run run) {
+  private void visit(
+      int image, int outputPlane, int outputRow, int outputColumn, int patchAt, Run run) {
     int width = windows.columns().taps();
+    int height = windows.rows().taps();
     int end = tap + taps;
     for (int first = tap; first < end; ) {
-      int last = Math.min(end, (first / width + 1) * width);
-      int row = windows.rows().at(outputRow, first / width);
-      if (row >= 0 && row < windows.rows().input()) {
-        int start = patchAt + (first - tap) * channels;
+      int tapRow = first / width;
+      int last = Math.min(end, (tapRow + 1) * width);
+      int plane = windows.depth().at(outputPlane, tapRow / height);
+      int row = windows.rows().at(outputRow, tapRow % height);
+      if (windows.depth().contains(plane) && windows.rows().contains(row)) {
         visitRow(
-            windows.pixel(image, row, 0), outputColumn, first % width, last - first, start, run);
+            windows.pixel(image, plane, row, 0),
+            outputColumn,
+            first % width,
+            last - first,
+            patchAt + (first - tap) * channels,
+            run);
       }
       first = last;
     }

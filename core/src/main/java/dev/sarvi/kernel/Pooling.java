@@ -4,8 +4,8 @@ import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Tensor;
 
 /**
- * Pooling of images {@code (batch, height, width, channels)}, each channel by itself. Padding takes
- * no part: a maximum is one of the image's values, a mean is over as many as lie in the image.
+ * Pooling of images {@code (batch, ..., channels)}, each channel by itself. Padding takes no part:
+ * a maximum is one of the image's values, a mean is over as many as lie in the image.
  *
  * @param windows without dilation
  */

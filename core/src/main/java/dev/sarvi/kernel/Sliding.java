@@ -12,26 +12,58 @@ import dev.sarvi.tensor.Shape;
  * @param before how many zeros are put before the first input
  */
 public record Sliding(int input, int output, int taps, int stride, int dilation, int before) {
+  /** Along an axis that is not there. */
+  static final Sliding NONE = new Sliding(1, 1, 1, 1, 1, 0);
 
-  /**
-   * A window over an axis.
-   *
-   * @param same whether the axis is padded, as TensorFlow does, so that {@code output = ⌈input /
-   *     stride⌉}; an odd zero comes last
-   */
-  public static Sliding of(int input, int taps, int stride, int dilation, boolean same) {
-    int output = outputSize(input, taps, stride, dilation, same);
-    int padding = Math.max(0, (output - 1) * stride + reach(taps, dilation) - input);
-    return new Sliding(input, output, taps, stride, dilation, same ? padding / 2 : 0);
+  /** A window over an axis. */
+  public static Sliding of(int input, int taps, int stride, int dilation, Padding padding) {
+    int output = outputSize(input, taps, stride, dilation, padding);
+    int before =
+        switch (padding) {
+          case VALID -> 0;
+          case SAME -> half((output - 1) * stride + reach(taps, dilation) - input);
+          case CAUSAL -> reach(taps, dilation) - 1;
+        };
+    return new Sliding(input, output, taps, stride, dilation, before);
   }
 
   /** The size of the output; unknown for an unknown input, below 1 where no window fits. */
-  public static int outputSize(int input, int taps, int stride, int dilation, boolean same) {
+  public static int outputSize(int input, int taps, int stride, int dilation, Padding padding) {
     if (input == Shape.UNKNOWN) {
       return Shape.UNKNOWN;
     }
-    int room = same ? input - 1 : input - reach(taps, dilation);
+    int room = padding == Padding.VALID ? input - reach(taps, dilation) : input - 1;
     return Math.floorDiv(room, stride) + 1;
+  }
+
+  /**
+   * The window whose adjoint spreads an axis out: its output is the axis that is given, its input
+   * what comes of it.
+   *
+   * @param output the size of the axis that is given
+   * @param outputPadding how much longer the result is than it had to be; null chooses it so that a
+   *     convolution with the same arguments leads back to the axis given
+   */
+  public static Sliding transposed(
+      int output, int taps, int stride, int dilation, Padding padding, Integer outputPadding) {
+    int input = transposedSize(output, taps, stride, dilation, padding, outputPadding);
+    int before =
+        padding == Padding.VALID ? 0 : half((output - 1) * stride + reach(taps, dilation) - input);
+    return new Sliding(input, output, taps, stride, dilation, before);
+  }
+
+  /** The size to which an axis is spread out; unknown for an unknown one. */
+  public static int transposedSize(
+      int size, int taps, int stride, int dilation, Padding padding, Integer outputPadding) {
+    if (size == Shape.UNKNOWN) {
+      return Shape.UNKNOWN;
+    }
+    int reach = reach(taps, dilation);
+    int spread = Math.multiplyExact(size - 1, stride);
+    if (padding == Padding.VALID) {
+      return spread + (outputPadding == null ? Math.max(reach, stride) : reach + outputPadding);
+    }
+    return spread + (outputPadding == null ? stride : reach % 2 + outputPadding);
   }
 
   /** Whether an output size says that the window fits at all, as far as is known. */
@@ -44,17 +76,21 @@ public record Sliding(int input, int output, int taps, int stride, int dilation,
     return output * stride + tap * dilation - before;
   }
 
-  /** The first input of an undilated window that is not padding. */
-  int from(int output) {
-    return Math.max(0, at(output, 0));
+  /** Whether an input lies on the axis. */
+  boolean contains(int at) {
+    return at >= 0 && at < input;
   }
 
-  /** The end of an undilated window, without padding. */
-  int to(int output) {
-    return Math.min(input, at(output, taps));
+  /** How many inputs lie under an undilated window, without padding. */
+  int covered(int output) {
+    return Math.min(input, at(output, taps)) - Math.max(0, at(output, 0));
+  }
+
+  private static int half(int padding) {
+    return Math.max(0, padding) / 2;
   }
 
   private static int reach(int taps, int dilation) {
-    return (taps - 1) * dilation + 1;
+    return Math.addExact(Math.multiplyExact(taps - 1, dilation), 1);
   }
 }

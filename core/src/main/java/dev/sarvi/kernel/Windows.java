@@ -1,24 +1,56 @@
 package dev.sarvi.kernel;
 
 import dev.sarvi.tensor.Shape;
+import java.util.List;
 
 /**
- * A window that slides over a batch of images {@code (batch, height, width, channels)}.
+ * A window that slides over a batch of images {@code (batch, ..., channels)} of one, two or three
+ * spatial axes. The axes that an image lacks are there with size 1, so that all ranks are one.
  *
  * @param batch how many images
+ * @param rank how many of the axes the images have: the last ones
+ * @param depth along the first of three axes
  * @param rows along the height
- * @param columns along the width
+ * @param columns along the width, or along the only axis
  * @param channels how many channels
  */
-public record Windows(int batch, Sliding rows, Sliding columns, int channels) {
+public record Windows(
+    int batch, int rank, Sliding depth, Sliding rows, Sliding columns, int channels) {
+  /** A window over the spatial axes that images have. */
+  public static Windows of(int batch, List<Sliding> axes, int channels) {
+    int rank = axes.size();
+    return new Windows(
+        batch,
+        rank,
+        rank < 3 ? Sliding.NONE : axes.get(rank - 3),
+        rank < 2 ? Sliding.NONE : axes.get(rank - 2),
+        axes.get(rank - 1),
+        channels);
+  }
+
+  /** The same on images of another number of channels. */
+  Windows withChannels(int channels) {
+    return new Windows(batch, rank, depth, rows, columns, channels);
+  }
+
   /** The shape of the images. */
   public Shape inputShape() {
-    return Shape.of(batch, rows.input(), columns.input(), channels);
+    return spatial(depth.input(), rows.input(), columns.input(), channels).batched(batch);
   }
 
   /** The shape of an output of so many channels. */
   public Shape outputShape(int outputChannels) {
-    return Shape.of(batch, rows.output(), columns.output(), outputChannels);
+    return spatial(depth.output(), rows.output(), columns.output(), outputChannels).batched(batch);
+  }
+
+  /** The shape of a kernel that gives so many channels of so many. */
+  Shape kernelShape(int inputChannels, int outputChannels) {
+    return spatial(depth.taps(), rows.taps(), columns.taps(), inputChannels, outputChannels);
+  }
+
+  /** Without those of the three axes that the images lack. */
+  private Shape spatial(int... dims) {
+    return Shape.of(dims).slice(3 - rank, dims.length);
   }
 
   /** How many positions the window takes on all images. */
@@ -28,21 +60,34 @@ public record Windows(int batch, Sliding rows, Sliding columns, int channels) {
 
   /** How many positions the window takes on one image. */
   int positionsInImage() {
-    return Math.multiplyExact(rows.output(), columns.output());
+    return Math.multiplyExact(depth.output(), Math.multiplyExact(rows.output(), columns.output()));
   }
 
   /** How many pixels the window covers. */
   int taps() {
-    return Math.multiplyExact(rows.taps(), columns.taps());
+    return Math.multiplyExact(depth.taps(), Math.multiplyExact(rows.taps(), columns.taps()));
+  }
+
+  /** How many pixels of the image lie under an undilated window. */
+  int covered(int position) {
+    int row = position / columns.output();
+    return columns.covered(position % columns.output())
+        * rows.covered(row % rows.output())
+        * depth.covered(row / rows.output() % depth.output());
   }
 
   /** Where a pixel begins in the array of the images. */
-  int pixel(int image, int row, int column) {
-    return ((image * rows.input() + row) * columns.input() + column) * channels;
+  int pixel(int image, int plane, int row, int column) {
+    int inImage = (plane * rows.input() + row) * columns.input() + column;
+    return (image * pixelsInImage() + inImage) * channels;
   }
 
   /** Whether the window is one pixel that visits each pixel once. */
   boolean isPointwise() {
-    return taps() == 1 && positionsInImage() == rows.input() * columns.input();
+    return taps() == 1 && positionsInImage() == pixelsInImage();
+  }
+
+  private int pixelsInImage() {
+    return depth.input() * rows.input() * columns.input();
   }
 }

@@ -1,10 +1,6 @@
 package dev.sarvi.layer;
 
-import dev.sarvi.constraint.Constraint;
-import dev.sarvi.initializer.Initializer;
 import dev.sarvi.kernel.TensorMath;
-import dev.sarvi.layer.activation.ActivationFunction;
-import dev.sarvi.regularizer.Regularizer;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
@@ -13,41 +9,14 @@ import java.util.function.BinaryOperator;
 
 /**
  * A layer {@code y = activation(linear(x, kernel) + bias)}: what matrix products and convolutions
- * have in common. Weights: {@code kernel}, and {@code bias} of as many numbers as the output has
- * channels.
+ * have in common; the linear part may be several, one after another, each with a kernel of its own.
+ * Weights: the kernels, and {@code bias} of as many numbers as the output has channels.
  */
 public abstract class KernelLayer extends SingleInputLayer {
-  private final KernelConfig config;
-
-  /** What all configs of such layers hold. */
-  public interface KernelConfig {
-    /** Applied last. */
-    ActivationFunction activation();
-
-    /** Whether a bias is added. */
-    boolean useBias();
-
-    /** How the kernel starts. */
-    Initializer kernelInitializer();
-
-    /** How the bias starts. */
-    Initializer biasInitializer();
-
-    /** The kernel's penalty, or null. */
-    Regularizer kernelRegularizer();
-
-    /** The bias's penalty, or null. */
-    Regularizer biasRegularizer();
-
-    /** The kernel's constraint, or null. */
-    Constraint kernelConstraint();
-
-    /** The bias's constraint, or null. */
-    Constraint biasConstraint();
-  }
+  private final AffineConfig<?> config;
 
   /**
-   * The linear part, for one shape of input.
+   * A linear part, for one shape of input.
    *
    * @param product of an input and a kernel, plus a bias that may be null
    * @param inputGradient from the output's gradient and the kernel
@@ -65,9 +34,14 @@ public abstract class KernelLayer extends SingleInputLayer {
   }
 
   /** A layer of this config. */
-  protected <C extends Record & KernelConfig> KernelLayer(C config, Options options) {
+  protected <C extends Record & AffineConfig<C>> KernelLayer(C config, Options options) {
     super(config, options);
     this.config = config;
+  }
+
+  /** Where the channels of inputs and outputs are. */
+  protected DataFormat dataFormat() {
+    return DataFormat.CHANNELS_LAST;
   }
 
   /**
@@ -77,11 +51,11 @@ public abstract class KernelLayer extends SingleInputLayer {
    */
   protected abstract Shape linearShape(Shape input);
 
-  /** The kernel's shape on such an input. */
-  protected abstract Shape kernelShape(Shape input);
+  /** The kernels on such an input, whose channels are last. */
+  protected abstract List<WeightSpec> kernels(Shape input);
 
-  /** The linear part on such an input. */
-  protected abstract Linear linear(Shape input);
+  /** The linear parts on such an input, whose channels are last: one for each kernel. */
+  protected abstract List<Linear> linears(Shape input);
 
   @Override
   public final List<Layer> children() {
@@ -95,19 +69,12 @@ public abstract class KernelLayer extends SingleInputLayer {
 
   @Override
   protected final List<WeightSpec> weights(Shape input) {
-    List<WeightSpec> weights = new ArrayList<>();
-    weights.add(
-        WeightSpec.trainable(
-            "kernel",
-            kernelShape(input),
-            config.kernelInitializer(),
-            config.kernelRegularizer(),
-            config.kernelConstraint()));
+    List<WeightSpec> weights = new ArrayList<>(kernels(dataFormat().toChannelsLast(input)));
     if (config.useBias()) {
       weights.add(
           WeightSpec.trainable(
               "bias",
-              Shape.of(linearShape(input).dim(-1)),
+              Shape.of(linearShape(input).dim(dataFormat().channelAxis())),
               config.biasInitializer(),
               config.biasRegularizer(),
               config.biasConstraint()));
@@ -122,13 +89,23 @@ public abstract class KernelLayer extends SingleInputLayer {
 
   @Override
   protected final Pass forward(Tensor x, Mode mode) {
-    return affine(x).then(y -> config.activation().apply(y, mode));
+    return dataFormat()
+        .run(x, last -> affine(last, linears(last.shape()), 0))
+        .then(y -> config.activation().apply(y, mode));
   }
 
-  private Pass affine(Tensor x) {
-    Linear linear = linear(x.shape());
-    Variable kernel = ownVariables().get(0);
-    Variable bias = config.useBias() ? ownVariables().get(1) : null;
+  /** The linear parts from one on, and the bias. */
+  private Pass affine(Tensor x, List<Linear> linears, int from) {
+    Linear linear = linears.get(from);
+    Variable kernel = ownVariables().get(from);
+    int next = from + 1;
+    if (next < linears.size()) {
+      return affine(x, linear, kernel, null).then(y -> affine(y, linears, next));
+    }
+    return affine(x, linear, kernel, config.useBias() ? ownVariables().get(next) : null);
+  }
+
+  private static Pass affine(Tensor x, Linear linear, Variable kernel, Variable bias) {
     Tensor kernelValue = kernel.computeValue();
     return Pass.of(
         linear.product.of(x, kernelValue, bias == null ? null : bias.computeValue()),

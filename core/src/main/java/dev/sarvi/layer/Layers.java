@@ -7,20 +7,46 @@ import dev.sarvi.layer.activation.PReLU;
 import dev.sarvi.layer.activation.ReLU;
 import dev.sarvi.layer.activation.Softmax;
 import dev.sarvi.layer.activation.ThresholdedReLU;
+import dev.sarvi.layer.convolution.Conv1D;
+import dev.sarvi.layer.convolution.Conv1DTranspose;
 import dev.sarvi.layer.convolution.Conv2D;
+import dev.sarvi.layer.convolution.Conv2DTranspose;
+import dev.sarvi.layer.convolution.Conv3D;
+import dev.sarvi.layer.convolution.Conv3DTranspose;
+import dev.sarvi.layer.convolution.DepthwiseConv1D;
+import dev.sarvi.layer.convolution.DepthwiseConv2D;
+import dev.sarvi.layer.convolution.SeparableConv1D;
+import dev.sarvi.layer.convolution.SeparableConv2D;
 import dev.sarvi.layer.core.Dense;
 import dev.sarvi.layer.core.InputLayer;
 import dev.sarvi.layer.merging.Add;
 import dev.sarvi.layer.merging.Concatenate;
 import dev.sarvi.layer.merging.Multiply;
 import dev.sarvi.layer.normalization.BatchNormalization;
+import dev.sarvi.layer.pooling.AveragePooling1D;
 import dev.sarvi.layer.pooling.AveragePooling2D;
+import dev.sarvi.layer.pooling.AveragePooling3D;
+import dev.sarvi.layer.pooling.GlobalAveragePooling1D;
 import dev.sarvi.layer.pooling.GlobalAveragePooling2D;
+import dev.sarvi.layer.pooling.GlobalAveragePooling3D;
+import dev.sarvi.layer.pooling.GlobalMaxPooling1D;
+import dev.sarvi.layer.pooling.GlobalMaxPooling2D;
+import dev.sarvi.layer.pooling.GlobalMaxPooling3D;
+import dev.sarvi.layer.pooling.MaxPooling1D;
 import dev.sarvi.layer.pooling.MaxPooling2D;
+import dev.sarvi.layer.pooling.MaxPooling3D;
 import dev.sarvi.layer.regularization.Dropout;
+import dev.sarvi.layer.reshaping.Cropping1D;
+import dev.sarvi.layer.reshaping.Cropping2D;
+import dev.sarvi.layer.reshaping.Cropping3D;
 import dev.sarvi.layer.reshaping.Flatten;
 import dev.sarvi.layer.reshaping.Reshape;
+import dev.sarvi.layer.reshaping.UpSampling1D;
+import dev.sarvi.layer.reshaping.UpSampling2D;
+import dev.sarvi.layer.reshaping.UpSampling3D;
+import dev.sarvi.layer.reshaping.ZeroPadding1D;
 import dev.sarvi.layer.reshaping.ZeroPadding2D;
+import dev.sarvi.layer.reshaping.ZeroPadding3D;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,15 +66,41 @@ public final class Layers {
           Softmax.TYPE,
           Activation.TYPE,
           Dense.TYPE,
+          Conv1D.TYPE,
           Conv2D.TYPE,
+          Conv3D.TYPE,
+          Conv1DTranspose.TYPE,
+          Conv2DTranspose.TYPE,
+          Conv3DTranspose.TYPE,
+          DepthwiseConv1D.TYPE,
+          DepthwiseConv2D.TYPE,
+          SeparableConv1D.TYPE,
+          SeparableConv2D.TYPE,
+          MaxPooling1D.TYPE,
           MaxPooling2D.TYPE,
+          MaxPooling3D.TYPE,
+          AveragePooling1D.TYPE,
           AveragePooling2D.TYPE,
+          AveragePooling3D.TYPE,
+          GlobalMaxPooling1D.TYPE,
+          GlobalMaxPooling2D.TYPE,
+          GlobalMaxPooling3D.TYPE,
+          GlobalAveragePooling1D.TYPE,
           GlobalAveragePooling2D.TYPE,
+          GlobalAveragePooling3D.TYPE,
           BatchNormalization.TYPE,
           Dropout.TYPE,
           Flatten.TYPE,
           Reshape.TYPE,
+          ZeroPadding1D.TYPE,
           ZeroPadding2D.TYPE,
+          ZeroPadding3D.TYPE,
+          Cropping1D.TYPE,
+          Cropping2D.TYPE,
+          Cropping3D.TYPE,
+          UpSampling1D.TYPE,
+          UpSampling2D.TYPE,
+          UpSampling3D.TYPE,
           Add.TYPE,
           Multiply.TYPE,
           Concatenate.TYPE);

@@ -1,5 +1,6 @@
 package dev.sarvi.layer;
 
+import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -33,6 +34,19 @@ public record Pass(
   /** A pass of any number of inputs and one output. */
   public static Pass of(Tensor output, Pullback pullback, List<StateUpdate> stateUpdates) {
     return new Pass(List.of(output), pullback, stateUpdates, List.of());
+  }
+
+  /**
+   * A pass that only puts the axes into another order.
+   *
+   * @param order which axis of the input comes first, second, ...
+   */
+  public static Pass transposed(Tensor x, int... order) {
+    int[] back = new int[order.length];
+    for (int axis = 0; axis < order.length; axis++) {
+      back[order[axis]] = axis;
+    }
+    return of(TensorMath.transpose(x, order), g -> TensorMath.transpose(g, back));
   }
 
   /** This pass followed by another, of one input, on its only output. */

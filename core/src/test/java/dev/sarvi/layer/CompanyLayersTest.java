@@ -129,7 +129,7 @@ class CompanyLayersTest {
         "`kernel_size` argument must be a tuple of 2 integers. Received kernel_size=(0, 0),"
             + " including values {0} that do not satisfy `value > 0`");
     Conv2D.Config conv = new Conv2D.Config(4, List.of(3, 3));
-    refused(() -> new Conv2D.Config(4, List.of(3)), "Received kernel_size=(3,)");
+    refused(() -> new Conv2D(new Conv2D.Config(4, List.of(3))), "Received kernel_size=(3,)");
     refused(() -> conv.withGroups(3), "groups=3, filters=4.");
     refused(() -> conv.withGroups(0), "number of groups must be a positive integer");
     refused(() -> conv.withPadding("causal"), "must be a list/tuple or one of {'same', 'valid'}");
@@ -137,7 +137,8 @@ class CompanyLayersTest {
     assertThat(conv.withPadding("SAME").padding()).isEqualTo("same");
     refused(() -> new Flatten.Config("foo"), "Received: data_format=foo");
     refused(
-        () -> new ZeroPadding2D.Config(List.of(List.of(1, 1)), "channels_first"), "two elements");
+        () -> new ZeroPadding2D(new ZeroPadding2D.Config(List.of(List.of(1, 1)), null)),
+        "two elements");
     refused(() -> new ZeroPadding2D(1, -2), "Received 2nd entry of padding=(-2, -2)");
     refused(() -> new Dropout(1.5), "between 0 and 1. Received: rate=1.5");
     refused(() -> new Dropout.Config(0.5, null, List.of(2, 0)), "value at index 1: 0");
@@ -157,7 +158,7 @@ class CompanyLayersTest {
         "expected axis -1 of input shape to have value 4, but received input with shape (2, 5)");
     refused(
         () -> new Conv2D(4, 3).build(List.of(Shape.of(ANY, 8, 8))),
-        "expected ndim=4, found ndim=3");
+        "expected min_ndim=4, found ndim=3");
     refused(
         () -> new Conv2D(4, 3).build(List.of(Shape.of(ANY, 2, 8, 3))),
         "Computed output size would be zero or negative");

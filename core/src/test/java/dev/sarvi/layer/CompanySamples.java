@@ -5,22 +5,15 @@ import dev.sarvi.initializer.RandomUniform;
 import dev.sarvi.layer.LayerSamples.Sample;
 import dev.sarvi.layer.activation.ActivationFunction;
 import dev.sarvi.layer.activation.PReLU;
-import dev.sarvi.layer.convolution.Conv2D;
 import dev.sarvi.layer.core.Dense;
 import dev.sarvi.layer.merging.Add;
 import dev.sarvi.layer.merging.Concatenate;
 import dev.sarvi.layer.merging.Multiply;
 import dev.sarvi.layer.normalization.BatchNormalization;
-import dev.sarvi.layer.pooling.AveragePooling2D;
-import dev.sarvi.layer.pooling.GlobalAveragePooling2D;
-import dev.sarvi.layer.pooling.MaxPooling2D;
-import dev.sarvi.layer.pooling.Pooling2D;
 import dev.sarvi.layer.regularization.Dropout;
 import dev.sarvi.layer.reshaping.Flatten;
 import dev.sarvi.layer.reshaping.Reshape;
-import dev.sarvi.layer.reshaping.ZeroPadding2D;
 import dev.sarvi.tensor.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -39,17 +32,6 @@ final class CompanySamples {
   static List<Sample> of(LayerType<?> type) {
     return switch (type.className()) {
       case "Dense" -> dense();
-      case "Conv2D" -> convolution();
-      case "MaxPooling2D" -> pooling(MaxPooling2D::new);
-      case "AveragePooling2D" -> pooling(AveragePooling2D::new);
-      case "GlobalAveragePooling2D" ->
-          Stream.of(
-                  new GlobalAveragePooling2D.Config(),
-                  new GlobalAveragePooling2D.Config(null, true),
-                  new GlobalAveragePooling2D.Config("channels_first", false),
-                  new GlobalAveragePooling2D.Config("channels_first", true))
-              .map(config -> sample(config, GlobalAveragePooling2D::new, IMAGES))
-              .toList();
       case "BatchNormalization" -> normalization();
       case "Dropout" ->
           List.of(
@@ -71,13 +53,6 @@ final class CompanySamples {
           Stream.of(List.of(-1, 12), List.of(120), List.of(2, 3, -1, 4), List.of(5, 4, 6))
               .map(target -> sample(new Reshape.Config(target), Reshape::new, IMAGES))
               .toList();
-      case "ZeroPadding2D" ->
-          Stream.of(
-                  new ZeroPadding2D.Config(),
-                  new ZeroPadding2D.Config(0, 0, 0, 0),
-                  new ZeroPadding2D.Config(0, 1, 2, 3))
-              .map(config -> sample(config, ZeroPadding2D::new, IMAGES))
-              .toList();
       case "Add" -> merged(options -> new Add(new Add.Config(), options));
       case "Multiply" -> merged(options -> new Multiply(new Multiply.Config(), options));
       case "Concatenate" ->
@@ -87,7 +62,7 @@ final class CompanySamples {
               sample(new Concatenate.Config(-2), Concatenate::new, IMAGES, Shape.of(2, 5, 1, 6)),
               sample(new Concatenate.Config(1), Concatenate::new, IMAGES, NO_ROWS, IMAGES),
               sample(new Concatenate.Config(1), Concatenate::new, IMAGES));
-      default -> List.of();
+      default -> SpatialSamples.of(type);
     };
   }
 
@@ -110,42 +85,6 @@ final class CompanySamples {
                             new PReLU(new PReLU.Config().withAlphaInitializer(RANDOM), options))),
                     options),
             List.of(VECTORS)));
-  }
-
-  private static List<Sample> convolution() {
-    Conv2D.Config three = new Conv2D.Config(4, List.of(3, 3));
-    List<Sample> samples = new ArrayList<>();
-    for (Conv2D.Config config :
-        List.of(
-            three,
-            three.withPadding("same").withActivation(ActivationFunction.named("sigmoid")),
-            three.withStrides(2, 3).withPadding("same"),
-            three.withDilationRate(2, 1).withUseBias(false),
-            three.withGroups(2),
-            new Conv2D.Config(6, List.of(2, 4)).withGroups(6).withPadding("same"),
-            new Conv2D.Config(3, List.of(1, 1)),
-            new Conv2D.Config(4, List.of(1, 1)).withGroups(2),
-            new Conv2D.Config(3, List.of(1, 1)).withStrides(2, 2))) {
-      samples.add(sample(config, Conv2D::new, IMAGES));
-    }
-    samples.add(sample(three, Conv2D::new, NO_IMAGES));
-    samples.add(sample(three, Conv2D::new, Shape.of(1, 3, 3, 1)));
-    return samples;
-  }
-
-  private static List<Sample> pooling(BiFunction<Pooling2D.Config, Options, Layer> make) {
-    List<Sample> samples = new ArrayList<>();
-    for (Pooling2D.Config config :
-        List.of(
-            new Pooling2D.Config(),
-            new Pooling2D.Config().withPadding("same"),
-            new Pooling2D.Config(3, 2).withStrides(1, 1).withPadding("same"),
-            new Pooling2D.Config(2, 3).withStrides(3, 1),
-            new Pooling2D.Config(1, 1).withStrides(2, 2))) {
-      samples.add(sample(config, make, IMAGES));
-    }
-    samples.add(sample(new Pooling2D.Config(), make, NO_IMAGES));
-    return samples;
   }
 
   private static List<Sample> normalization() {
@@ -173,9 +112,9 @@ final class CompanySamples {
         .toList();
   }
 
-  private static <C extends Record> Sample sample(
+  static <C extends Record> Sample sample(
       C config, BiFunction<C, Options, Layer> make, Shape... inputs) {
-    String what = config.getClass().getEnclosingClass().getSimpleName();
+    String what = make.apply(config, Options.DEFAULT).getClass().getSimpleName();
     return new Sample(
         what + config.toString().substring("Config".length()),
         options -> make.apply(config, options),

@@ -18,6 +18,7 @@ final class ConfigKeys {
           Map.entry("sparse", "false"),
           Map.entry("ragged", "false"),
           Map.entry("optional", "false"),
+          Map.entry("groups", "1"), // Keras 2, of transposed, depthwise and separable convolutions
           Map.entry("quantization_config", "null"),
           Map.entry("lora_rank", "null"),
           Map.entry("lora_alpha", "null"),

@@ -28,17 +28,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each layer, forward and backward, against what real Keras computed. */
 class LayerGoldensTest {
-  private static final Map<String, Tensor> VALUES =
-      Npz.read(Goldens.file("goldens/layers/values.npz"));
-
   static Stream<Golden> layers() {
-    JsonArray cases =
-        Goldens.json("goldens/layers/index.json").getAsJsonObject().getAsJsonArray("cases");
-    return cases.asList().stream().map(one -> new Golden(one.getAsJsonObject()));
+    return Stream.of("goldens/layers/", "goldens/spatial/").flatMap(LayerGoldensTest::of);
   }
 
-  /** One case. */
-  record Golden(JsonObject json) {
+  private static Stream<Golden> of(String folder) {
+    Map<String, Tensor> values = Npz.read(Goldens.file(folder + "values.npz"));
+    JsonArray cases = Goldens.json(folder + "index.json").getAsJsonObject().getAsJsonArray("cases");
+    return cases.asList().stream().map(one -> new Golden(one.getAsJsonObject(), values));
+  }
+
+  /** One case, and all the numbers of its file. */
+  record Golden(JsonObject json, Map<String, Tensor> values) {
     String className() {
       return json.getAsJsonObject("layer").get("class_name").getAsString();
     }
@@ -57,7 +58,7 @@ class LayerGoldensTest {
           place.get(1).getAsJsonArray().asList().stream().map(JsonElement::getAsInt).toList();
       Shape shape = Shape.of(dims);
       int from = place.get(0).getAsInt();
-      Object all = VALUES.get(dtype().toString()).array();
+      Object all = values.get(dtype().toString()).array();
       return all instanceof float[] floats
           ? Tensor.of(shape, Arrays.copyOfRange(floats, from, from + shape.size()))
           : Tensor.of(shape, Arrays.copyOfRange((double[]) all, from, from + shape.size()));

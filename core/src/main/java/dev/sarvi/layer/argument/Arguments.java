@@ -1,46 +1,60 @@
 package dev.sarvi.layer.argument;
 
 import dev.sarvi.tensor.Shape;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Checks of layers' arguments, in Keras's words. */
 public final class Arguments {
   private Arguments() {}
 
-  /** Two integers above 0. */
-  public static List<Integer> positivePair(String name, List<Integer> values) {
-    return pair(name, values, 1);
+  /** Integers above 0, as many as there are. */
+  public static List<Integer> positive(String name, List<Integer> values) {
+    return integers(name, values, values == null ? 1 : values.size(), 1);
   }
 
-  /** Two integers from 0. */
-  public static List<Integer> pairFromZero(String name, List<Integer> values) {
-    return pair(name, values, 0);
+  /** So many integers above 0; one stands for all. */
+  public static List<Integer> positive(String name, List<Integer> values, int count) {
+    return integers(name, values, count, 1);
   }
 
-  private static List<Integer> pair(String name, List<Integer> values, int least) {
-    String message =
-        "The `%s` argument must be a tuple of 2 integers. Received %s=%s"
-            .formatted(name, name, values == null ? "None" : tuple(values));
-    require(values != null && values.size() == 2, message);
+  /** So many integers from 0; one stands for all. */
+  public static List<Integer> fromZero(String name, List<Integer> values, int count) {
+    return integers(name, values, count, 0);
+  }
+
+  private static List<Integer> integers(String name, List<Integer> values, int count, int least) {
+    requireCount(name, values, values != null && values.size() == 1 ? 1 : count);
     List<Integer> wrong = values.stream().filter(value -> value < least).distinct().toList();
     require(
         wrong.isEmpty(),
-        message
+        expectedIntegers(name, values, count)
             + ", including values {%s} that do not satisfy `value %s`"
                 .formatted(join(wrong), least == 0 ? ">= 0" : "> 0"));
-    return List.copyOf(values);
+    return values.size() == count
+        ? List.copyOf(values)
+        : List.copyOf(Collections.nCopies(count, values.get(0)));
   }
 
-  /** {@code valid} or {@code same}, in any case. */
-  public static String padding(String padding) {
-    String lower = String.valueOf(padding).toLowerCase(Locale.ROOT);
+  /** Refuses another number of integers. */
+  public static void requireCount(String name, List<Integer> values, int count) {
     require(
-        lower.equals("valid") || lower.equals("same"),
-        "The `padding` argument must be a list/tuple or one of {'same', 'valid'}. Received: "
-            + padding);
-    return lower;
+        values != null && values.size() == count && count > 0,
+        expectedIntegers(name, values, count));
+  }
+
+  private static String expectedIntegers(String name, List<Integer> values, int count) {
+    return "The `%s` argument must be a tuple of %d integers. Received %s=%s"
+        .formatted(name, count, name, values == null ? "None" : tuple(values));
+  }
+
+  /** Refuses a count below 1. */
+  public static void strictlyPositive(String name, int value) {
+    require(
+        value > 0,
+        "Invalid value for argument `%s`. Expected a strictly positive value. Received %s=%d."
+            .formatted(name, name, value));
   }
 
   /** {@code channels_last}, {@code channels_first} or null, which is {@code channels_last}. */
@@ -50,15 +64,6 @@ public final class Arguments {
         "The `data_format` argument must be one of {'channels_first', 'channels_last'}. Received:"
             + " data_format="
             + dataFormat);
-  }
-
-  /** As {@link #dataFormat}, where {@code channels_first} does not run yet. */
-  public static void channelsLast(String dataFormat) {
-    dataFormat(dataFormat);
-    require(
-        !channelsFirst(dataFormat),
-        "data_format='channels_first' is not supported by this layer yet. Expected:"
-            + " data_format='channels_last'");
   }
 
   /** Whether channels are axis 1 and not the last. */

@@ -5,13 +5,16 @@ import dev.sarvi.initializer.GlorotUniform;
 import dev.sarvi.initializer.Initializer;
 import dev.sarvi.initializer.Zeros;
 import dev.sarvi.kernel.MatMul;
+import dev.sarvi.layer.KernelConfig;
 import dev.sarvi.layer.KernelLayer;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Options;
+import dev.sarvi.layer.WeightSpec;
 import dev.sarvi.layer.activation.ActivationFunction;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.regularizer.Regularizer;
 import dev.sarvi.tensor.Shape;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -47,7 +50,7 @@ public final class Dense extends KernelLayer {
       Regularizer biasRegularizer,
       Constraint kernelConstraint,
       Constraint biasConstraint)
-      implements KernelConfig {
+      implements KernelConfig<Config> {
     /** Checks the arguments. */
     public Config {
       Arguments.require(
@@ -60,49 +63,6 @@ public final class Dense extends KernelLayer {
     /** Keras's defaults. */
     public Config(int units) {
       this(units, null, true, new GlorotUniform(), new Zeros(), null, null, null, null);
-    }
-
-    /** With an activation. */
-    public Config withActivation(ActivationFunction activation) {
-      return new Config(
-          units,
-          activation,
-          useBias,
-          kernelInitializer,
-          biasInitializer,
-          kernelRegularizer,
-          biasRegularizer,
-          kernelConstraint,
-          biasConstraint);
-    }
-
-    /** With or without a bias. */
-    public Config withUseBias(boolean useBias) {
-      return new Config(
-          units,
-          activation,
-          useBias,
-          kernelInitializer,
-          biasInitializer,
-          kernelRegularizer,
-          biasRegularizer,
-          kernelConstraint,
-          biasConstraint);
-    }
-
-    /** With a kernel that starts, is penalised and is constrained so; the last two may be null. */
-    public Config withKernel(
-        Initializer initializer, Regularizer regularizer, Constraint constraint) {
-      return new Config(
-          units,
-          activation,
-          useBias,
-          initializer,
-          biasInitializer,
-          regularizer,
-          biasRegularizer,
-          constraint,
-          biasConstraint);
     }
   }
 
@@ -139,12 +99,13 @@ public final class Dense extends KernelLayer {
   }
 
   @Override
-  protected Shape kernelShape(Shape input) {
-    return Shape.of(input.dim(-1), config().units);
+  protected List<WeightSpec> kernels(Shape input) {
+    return List.of(config().kernel(Shape.of(input.dim(-1), config().units)));
   }
 
   @Override
-  protected Linear linear(Shape input) {
-    return new Linear(MatMul::product, MatMul::productTransposed, MatMul::transposedProduct);
+  protected List<Linear> linears(Shape input) {
+    return List.of(
+        new Linear(MatMul::product, MatMul::productTransposed, MatMul::transposedProduct));
   }
 }

@@ -1,11 +1,7 @@
 package dev.sarvi.layer.pooling;
 
-import dev.sarvi.kernel.Pooling;
 import dev.sarvi.layer.LayerType;
-import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
-import dev.sarvi.layer.Pass;
-import dev.sarvi.tensor.Tensor;
 import java.util.Set;
 
 /**
@@ -13,11 +9,11 @@ import java.util.Set;
  * width, channels)} to {@code (batch, newHeight, newWidth, channels)}. See <a
  * href="https://keras.io/api/layers/pooling_layers/average_pooling2d/">Keras: AveragePooling2D</a>.
  */
-public final class AveragePooling2D extends Pooling2D {
+public final class AveragePooling2D extends BasePooling {
   /** What files need to know. */
   public static final LayerType<Config> TYPE =
       new LayerType<>(
-          AveragePooling2D.class, new Config(), Set.of("poolSize"), AveragePooling2D::new);
+          AveragePooling2D.class, new Config(2, 2), Set.of("poolSize"), AveragePooling2D::new);
 
   /** Square windows. */
   public AveragePooling2D(int poolSize) {
@@ -31,13 +27,6 @@ public final class AveragePooling2D extends Pooling2D {
 
   /** A layer of this config. */
   public AveragePooling2D(Config config, Options options) {
-    super(config, options);
-  }
-
-  @Override
-  protected Pass forward(Tensor x, Mode mode) {
-    Pooling pooling = pooling(x.shape());
-
-    return Pass.of(pooling.mean(x), pooling::meanGradient);
+    super(2, BasePooling::mean, config, options);
   }
 }

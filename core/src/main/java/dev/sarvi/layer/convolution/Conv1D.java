@@ -1,0 +1,39 @@
+package dev.sarvi.layer.convolution;
+
+import dev.sarvi.layer.LayerType;
+import dev.sarvi.layer.Options;
+import dev.sarvi.layer.activation.ActivationFunction;
+import java.util.Set;
+
+/**
+ * {@code y = activation(x * kernel + bias)}, the kernel sliding over sequences: shape {@code
+ * (batch, steps, channels)} to {@code (batch, newSteps, filters)}. See <a
+ * href="https://keras.io/api/layers/convolution_layers/convolution1d/">Keras: Conv1D</a>.
+ */
+public final class Conv1D extends BaseConv {
+  /** What files need to know. */
+  public static final LayerType<Config> TYPE =
+      new LayerType<>(
+          Conv1D.class, Config.ofRank(1, 1, 1), Set.of("filters", "kernelSize"), Conv1D::new);
+
+  /** With a kernel of this size. */
+  public Conv1D(int filters, int kernelSize) {
+    this(Config.ofRank(1, filters, kernelSize));
+  }
+
+  /** The same with an activation, by its Keras name. */
+  public Conv1D(int filters, int kernelSize, String activation) {
+    this(
+        Config.ofRank(1, filters, kernelSize).withActivation(ActivationFunction.named(activation)));
+  }
+
+  /** A layer of this config. */
+  public Conv1D(Config config) {
+    this(config, Options.DEFAULT);
+  }
+
+  /** A layer of this config. */
+  public Conv1D(Config config, Options options) {
+    super(1, config, options);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.sarvi.layer.convolution;
+
+import dev.sarvi.layer.LayerType;
+import dev.sarvi.layer.Options;
+import dev.sarvi.layer.activation.ActivationFunction;
+import java.util.Set;
+
+/**
+ * {@code y = activation(x * kernel + bias)}, the kernel sliding over volumes: shape {@code (batch,
+ * depth, height, width, channels)} to {@code (batch, newDepth, newHeight, newWidth, filters)}. See
+ * <a href="https://keras.io/api/layers/convolution_layers/convolution3d/">Keras: Conv3D</a>.
+ */
+public final class Conv3D extends BaseConv {
+  /** What files need to know. */
+  public static final LayerType<Config> TYPE =
+      new LayerType<>(
+          Conv3D.class, Config.ofRank(3, 1, 1), Set.of("filters", "kernelSize"), Conv3D::new);
+
+  /** With a kernel as long along every axis. */
+  public Conv3D(int filters, int kernelSize) {
+    this(Config.ofRank(3, filters, kernelSize));
+  }
+
+  /** The same with an activation, by its Keras name. */
+  public Conv3D(int filters, int kernelSize, String activation) {
+    this(
+        Config.ofRank(3, filters, kernelSize).withActivation(ActivationFunction.named(activation)));
+  }
+
+  /** A layer of this config. */
+  public Conv3D(Config config) {
+    this(config, Options.DEFAULT);
+  }
+
+  /** A layer of this config. */
+  public Conv3D(Config config, Options options) {
+    super(3, config, options);
+  }
+}
