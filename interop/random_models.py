@@ -5,7 +5,13 @@ import numpy as np
 from keras import layers
 
 ACTIVATIONS = ["linear", "relu", "relu6", "leaky_relu", "elu", "selu", "sigmoid", "tanh"]
-ACTIVATIONS += ["softplus", "silu", "gelu", "softmax"]
+ACTIVATIONS += ["softplus", "silu", "gelu", "softmax", "softsign", "hard_sigmoid", "hard_silu"]
+ACTIVATIONS += ["mish", "log_softmax"]
+# Not in Keras 3.5. Nowhere: sparsemax, which Keras has wrong; glu, after which Dense has the wrong
+# shape; threshold, which needs arguments; exponential, which overflows
+# in training; hard_shrink, which jumps, so that rounding decides what is learned.
+RECENT = ["celu", "log_sigmoid", "sparse_sigmoid", "tanh_shrink", "hard_tanh", "squareplus"]
+RECENT += ["sparse_plus", "soft_shrink"]
 
 
 class Draw:
@@ -52,10 +58,13 @@ class Draw:
         if kind == "softmax":
             axes = self.some_of(range(1, rank)) or [-1]
             return layers.Softmax(axes[0] if len(axes) == 1 else axes)
-        return layers.Activation(self.one_of(*ACTIVATIONS))
+        return layers.Activation(self.activation_name())
+
+    def activation_name(self):
+        return self.one_of(*ACTIVATIONS, *([] if self.for_old_keras else RECENT))
 
     def activation_argument(self):
-        options = [None, "relu", "selu", "gelu"]
+        options = [None, "relu", "selu", "gelu", self.activation_name()]
         options += [] if self.for_old_keras else [layers.LeakyReLU(0.1), layers.PReLU()]
         return self.one_of(*options)
 
