@@ -10,10 +10,26 @@ import java.util.function.Supplier;
 /** The gradients of a set of variables, summed over all the places where each was used. */
 public final class WeightGradients {
   private final Map<Variable, Tensor> sums = new HashMap<>();
+  private final double lossScale;
 
   /** Collects the gradients of these variables only. */
   public WeightGradients(Collection<Variable> wanted) {
+    this(wanted, 1);
+  }
+
+  /**
+   * Collects the gradients of these variables only.
+   *
+   * @param lossScale by what the loss is multiplied, so also what passes add to it
+   */
+  public WeightGradients(Collection<Variable> wanted, double lossScale) {
     wanted.forEach(variable -> sums.put(variable, null));
+    this.lossScale = lossScale;
+  }
+
+  /** By what the loss is multiplied. */
+  double lossScale() {
+    return lossScale;
   }
 
   /**

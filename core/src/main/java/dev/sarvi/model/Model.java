@@ -14,6 +14,7 @@ import dev.sarvi.train.Data;
 import dev.sarvi.train.Fit;
 import dev.sarvi.train.History;
 import dev.sarvi.train.Loss;
+import dev.sarvi.train.LossScaleOptimizer;
 import dev.sarvi.train.Metric;
 import dev.sarvi.train.Optimizer;
 import dev.sarvi.train.Trainable;
@@ -114,9 +115,16 @@ public abstract class Model extends Layer implements Trainable {
     compile(Compilation.of(optimizer, loss, metrics));
   }
 
-  /** Says how it is trained. */
+  /**
+   * Says how it is trained. As in Keras, a model of the policy {@code mixed_float16} puts a {@link
+   * LossScaleOptimizer} around the optimizer, unless it is one.
+   */
   public final void compile(Compilation compilation) {
-    this.compilation = compilation;
+    Optimizer optimizer = compilation.optimizer();
+    boolean scaling =
+        dtypePolicy().name().equals("mixed_float16") && !(optimizer instanceof LossScaleOptimizer);
+    this.compilation =
+        scaling ? compilation.withOptimizer(new LossScaleOptimizer(optimizer)) : compilation;
     notCompiled = "";
   }
 

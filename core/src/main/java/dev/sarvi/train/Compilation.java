@@ -72,6 +72,11 @@ public record Compilation(
         outputs.stream().map(name -> metrics.getOrDefault(name, List.of())).toList());
   }
 
+  /** The same with another optimizer. */
+  public Compilation withOptimizer(Optimizer optimizer) {
+    return new Compilation(optimizer, losses, lossWeights, metrics);
+  }
+
   /** The loss of an output, or null. */
   Loss loss(int output) {
     return losses.get(losses.size() == 1 ? 0 : output);

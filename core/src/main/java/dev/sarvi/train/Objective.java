@@ -57,26 +57,28 @@ final class Objective {
     return total;
   }
 
-  /** The gradients of {@link #total()}, one for each trained weight. */
-  List<Tensor> gradients() {
-    WeightGradients gradients = new WeightGradients(trained);
+  /** The gradients of {@link #total()} times a scale, one for each trained weight. */
+  List<Tensor> gradients(double lossScale) {
+    WeightGradients gradients = new WeightGradients(trained, lossScale);
     List<Tensor> ofOutputs = new ArrayList<>();
     for (int i = 0; i < losses.size(); i++) {
       Tensor output = pass.outputs().get(i);
       ofOutputs.add(
           losses.get(i) == null
               ? Tensor.zeros(output.shape(), output.dtype())
-              : losses.get(i).pullback().apply(compilation.lossWeight(i)).cast(output.dtype()));
+              : losses.get(i).pullback().apply(compilation.lossWeight(i) * lossScale).cast(output.dtype()));
     }
     pass.pullback().apply(ofOutputs, gradients);
-    return trained.stream().map(variable -> regularized(variable, gradients.of(variable))).toList();
+    return trained.stream().map(variable -> regularized(variable, gradients.of(variable), lossScale)).toList();
   }
 
   /** With the gradient of its penalty, which is of the weight as it is, not rounded for a layer. */
-  private static Tensor regularized(Variable variable, Tensor gradient) {
+  private static Tensor regularized(Variable variable, Tensor gradient, double lossScale) {
     Regularizer regularizer = variable.spec().regularizer();
-    return regularizer == null
-        ? gradient
-        : TensorMath.sum(gradient, regularizer.gradient(variable.value().widened()));
+    if (regularizer == null) {
+      return gradient;
+    }
+    Tensor own = regularizer.gradient(variable.value().widened());
+    return TensorMath.sum(gradient, lossScale == 1 ? own : TensorMath.scale(own, lossScale));
   }
 }

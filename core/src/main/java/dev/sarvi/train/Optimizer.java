@@ -65,22 +65,27 @@ public abstract class Optimizer {
   }
 
   /** The steps done. */
-  public final long iterations() {
+  public long iterations() {
     return iterations;
   }
 
   /** The learning rate now. */
-  public final double learningRate() {
+  public double learningRate() {
     return learningRate;
   }
 
+  /** By what the loss is multiplied before its gradients are taken; {@link #apply} undoes it. */
+  public double lossScale() {
+    return 1;
+  }
+
   /** Changes the learning rate from the next step on. */
-  public final void setLearningRate(double learningRate) {
+  public void setLearningRate(double learningRate) {
     this.learningRate = learningRate;
   }
 
   /** Whether it knows its weights. */
-  public final boolean isBuilt() {
+  public boolean isBuilt() {
     return !slots.isEmpty();
   }
 
@@ -89,7 +94,7 @@ public abstract class Optimizer {
    *
    * @throws IllegalStateException if it was built for others, and one of these is not among them
    */
-  public final void build(List<Variable> variables) {
+  public void build(List<Variable> variables) {
     if (!isBuilt()) {
       int count = (int) slotGroups().stream().mapToLong(List::size).sum();
       for (Variable variable : variables) {
@@ -112,7 +117,7 @@ public abstract class Optimizer {
   }
 
   /** What it has learned. */
-  public final State state() {
+  public State state() {
     List<Tensor> ordered = new ArrayList<>();
     forEachSlot((own, slot) -> ordered.add(own[slot]));
     return new State(iterations, learningRate, List.copyOf(ordered));
@@ -123,7 +128,7 @@ public abstract class Optimizer {
    *
    * @throws IllegalArgumentException if number or shapes of the slots differ; nothing is changed
    */
-  public final void restore(State state) {
+  public void restore(State state) {
     List<Tensor> now = state().slots();
     List<Tensor> given = state.slots();
     if (now.size() != given.size()) {
@@ -157,7 +162,7 @@ public abstract class Optimizer {
    *
    * @param gradients one for each variable, in its shape and type
    */
-  public final void apply(List<Variable> variables, List<Tensor> gradients) {
+  public void apply(List<Variable> variables, List<Tensor> gradients) {
     build(variables);
     List<Tensor> clipped =
         GradientClipping.clip(gradients.stream().map(Tensor::widened).toList(), options);

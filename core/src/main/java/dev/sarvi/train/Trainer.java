@@ -91,7 +91,7 @@ public final class Trainer {
     Pass pass = model.call(batch.inputs(), Mode.training(seed, optimizer.iterations()));
     List<Variable> trained = model.trainableVariables();
     Objective objective = new Objective(compilation, pass, trained, batch);
-    List<Tensor> gradients = objective.gradients();
+    List<Tensor> gradients = objective.gradients(optimizer.lossScale());
     scores.add(objective, pass.outputs(), batch);
     optimizer.apply(trained, gradients);
     pass.stateUpdates().forEach(StateUpdate::commit);

@@ -4,6 +4,7 @@ import dev.sarvi.model.Model;
 import dev.sarvi.train.Compilation;
 import dev.sarvi.train.Loss;
 import dev.sarvi.train.LossMetric;
+import dev.sarvi.train.LossScaleOptimizer;
 import dev.sarvi.train.Losses;
 import dev.sarvi.train.Metric;
 import dev.sarvi.train.Metrics;
@@ -63,8 +64,21 @@ final class CompilationReader {
       return ConfigReader.known(json, json.string(), Optimizers::named);
     }
     KerasObject object = KerasObject.of(json);
+    if (object.className().equals(LossScaleOptimizer.class.getSimpleName())) {
+      return lossScaleOptimizer(object);
+    }
     OptimizerType<?> type = ConfigReader.known(json, object.className(), Optimizers::type);
     return optimizer(type, object);
+  }
+
+  /** Older versions of Keras also write arguments that it does not use, with their defaults. */
+  private static Optimizer lossScaleOptimizer(KerasObject object) {
+    ConfigReader reader = new ConfigReader(object.className(), object.config());
+    Optimizer inner = optimizer(reader.take("inner_optimizer"));
+    LossScaleOptimizer.Config config = reader.record(new LossScaleOptimizer.Config(), Set.of());
+    OptimizerOptions unused = reader.record(OptimizerOptions.of(0), Set.of());
+    reader.refuseOthers();
+    return new LossScaleOptimizer(inner, config, unused.name());
   }
 
   private static <C extends Record> Optimizer optimizer(OptimizerType<C> type, KerasObject object) {

@@ -10,6 +10,7 @@ import dev.sarvi.train.Accuracy;
 import dev.sarvi.train.Compilation;
 import dev.sarvi.train.Loss;
 import dev.sarvi.train.LossMetric;
+import dev.sarvi.train.LossScaleOptimizer;
 import dev.sarvi.train.Losses;
 import dev.sarvi.train.Metric;
 import dev.sarvi.train.Metrics;
@@ -82,6 +83,12 @@ final class CompilationWriter {
 
   private JsonObject optimizer(Optimizer optimizer) {
     JsonObject config = new JsonObject();
+    if (optimizer instanceof LossScaleOptimizer scaling) {
+      config.addProperty("name", optimizer.name());
+      config.add("inner_optimizer", optimizer(scaling.innerOptimizer()));
+      configs.add(scaling.config(), config);
+      return ConfigWriter.object("keras.optimizers", optimizer.getClass().getSimpleName(), config);
+    }
     configs.add(optimizer.options(), config);
     config.addProperty("name", optimizer.name());
     config.addProperty("learning_rate", optimizer.learningRate());

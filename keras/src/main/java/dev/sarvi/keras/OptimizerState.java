@@ -8,6 +8,7 @@ import dev.sarvi.hdf5.Hdf5Group;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.model.Model;
 import dev.sarvi.tensor.Tensor;
+import dev.sarvi.train.LossScaleOptimizer;
 import dev.sarvi.train.Optimizer;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.List;
  */
 final class OptimizerState {
   private static final String VARS = WeightGroups.OPTIMIZER + "/vars";
+  private static final String INNER_VARS = WeightGroups.OPTIMIZER + "/inner_optimizer/vars";
   private static final int FIRST_SLOT = 2;
 
   private OptimizerState() {}
@@ -104,12 +106,19 @@ final class OptimizerState {
 
   /** Adds the state to a weights file. */
   static void add(GroupBuilder root, Optimizer optimizer) {
+    add(root, VARS, optimizer);
+    if (optimizer instanceof LossScaleOptimizer scaling) {
+      add(root, INNER_VARS, scaling.innerOptimizer()); // a second time, as Keras has it
+    }
+  }
+
+  private static void add(GroupBuilder root, String path, Optimizer optimizer) {
     Optimizer.State state = optimizer.state();
-    root.group(VARS).attribute("name", optimizer.name());
-    root.dataset(VARS + "/0", Elements.of(Math.toIntExact(state.iterations())));
-    root.dataset(VARS + "/1", Elements.of((float) state.learningRate()));
+    root.group(path).attribute("name", optimizer.name());
+    root.dataset(path + "/0", Elements.of(Math.toIntExact(state.iterations())));
+    root.dataset(path + "/1", Elements.of((float) state.learningRate()));
     for (int i = 0; i < state.slots().size(); i++) {
-      WeightsWriter.add(root, VARS + "/" + (FIRST_SLOT + i), state.slots().get(i));
+      WeightsWriter.add(root, path + "/" + (FIRST_SLOT + i), state.slots().get(i));
     }
   }
 }

@@ -21,10 +21,13 @@ final class StoredTensors {
     };
   }
 
-  /** A floating tensor's values, to be written. */
+  /** A variable's values, to be written: a floating tensor, or a count. */
   static Elements elements(Tensor tensor) {
     if (tensor.array() instanceof short[] halves) {
       return Elements.halves(Hdf5Type.valueOf(tensor.dtype().name()), halves);
+    }
+    if (tensor.array() instanceof int[] ints) {
+      return Elements.of(ints);
     }
     return tensor.dtype() == DType.FLOAT32
         ? Elements.of(tensor.floats())
