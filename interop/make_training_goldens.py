@@ -271,6 +271,28 @@ def optimizer_goldens():
     write("optimizers.json", f'{json.dumps(plain)[:-1]}, "cases": [\n{lines}\n]}}\n')
 
 
+def half_floats():
+    """Sequential models, which keep their policy in the file; the last layer gives float32."""
+    for policy, optimizer in {
+        "mixed_float16": optimizers.Adam(0.01),
+        "mixed_bfloat16": optimizers.Adam(0.01),
+        "float16": optimizers.SGD(0.05, momentum=0.9),
+        "bfloat16": optimizers.SGD(0.05, momentum=0.9),
+    }.items():
+        keras.config.set_dtype_policy(policy)
+        model = keras.Sequential(
+            [
+                keras.Input((FEATURES,)),
+                layers.Dense(7, kernel_regularizer=regularizers.L2(0.01)),
+                layers.PReLU(activity_regularizer=regularizers.L2(0.01)),
+                layers.BatchNormalization(),
+                layers.Dense(1, dtype="float32"),
+            ]
+        )
+        train(policy, model, optimizer, "mse", float_rows(1))
+    keras.config.set_dtype_policy("float32")
+
+
 def write(name, text):
     (FOLDER / name).write_text(text)
 
@@ -283,6 +305,7 @@ def main():
     each_loss()
     regularizers_and_constraints()
     convolutional_networks()
+    half_floats()
     loss_goldens()
     optimizer_goldens()
     head = {"keras": keras.__version__, "backend": keras.backend.backend()}

@@ -29,7 +29,8 @@ final class ActivityRegularization {
             Tensor output = pass.outputs().get(i);
             Tensor own =
                 TensorMath.scale(
-                    regularizer.gradient(output.widened()), weights.lossScale() / output.shape().dim(0));
+                    regularizer.gradient(output.widened()),
+                    weights.lossScale() / output.shape().dim(0));
             with.add(TensorMath.sum(gradients.get(i), own));
           }
           return pass.pullback().apply(with, weights);

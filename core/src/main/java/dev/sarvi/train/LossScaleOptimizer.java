@@ -125,7 +125,10 @@ public final class LossScaleOptimizer extends Optimizer {
     if (all.size() < OWN_VARIABLES
         || !all.subList(0, OWN_VARIABLES).stream().allMatch(x -> x.shape().equals(Shape.of()))) {
       throw new IllegalArgumentException(
-          "Optimizer " + name() + " expects its step counter and its scale first. Received: " + all);
+          "Optimizer "
+              + name()
+              + " expects its step counter and its scale first. Received: "
+              + all);
     }
     inner.restore(
         new State(

@@ -66,10 +66,16 @@ final class Objective {
       ofOutputs.add(
           losses.get(i) == null
               ? Tensor.zeros(output.shape(), output.dtype())
-              : losses.get(i).pullback().apply(compilation.lossWeight(i) * lossScale).cast(output.dtype()));
+              : losses
+                  .get(i)
+                  .pullback()
+                  .apply(compilation.lossWeight(i) * lossScale)
+                  .cast(output.dtype()));
     }
     pass.pullback().apply(ofOutputs, gradients);
-    return trained.stream().map(variable -> regularized(variable, gradients.of(variable), lossScale)).toList();
+    return trained.stream()
+        .map(variable -> regularized(variable, gradients.of(variable), lossScale))
+        .toList();
   }
 
   /** With the gradient of its penalty, which is of the weight as it is, not rounded for a layer. */

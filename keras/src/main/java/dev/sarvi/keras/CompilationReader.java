@@ -73,7 +73,7 @@ final class CompilationReader {
 
   /** Older versions of Keras also write arguments that it does not use, with their defaults. */
   private static Optimizer lossScaleOptimizer(KerasObject object) {
-    ConfigReader reader = new ConfigReader(object.className(), object.config());
+    ConfigReader reader = new ConfigReader(object.config());
     Optimizer inner = optimizer(reader.take("inner_optimizer"));
     LossScaleOptimizer.Config config = reader.record(new LossScaleOptimizer.Config(), Set.of());
     OptimizerOptions unused = reader.record(OptimizerOptions.of(0), Set.of());

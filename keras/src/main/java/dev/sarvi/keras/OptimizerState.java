@@ -49,6 +49,9 @@ final class OptimizerState {
       return;
     }
     Optimizer optimizer = model.compilation().orElseThrow().optimizer();
+    if (optimizer instanceof LossScaleOptimizer && variables.size() <= 2 * FIRST_SLOT) {
+      return; // it and the one inside were not built when they were saved
+    }
     List<Variable> trained = model.trainableVariables();
     if (variables.size() > FIRST_SLOT) {
       optimizer.build(trained);

@@ -52,6 +52,15 @@ class TrainingGoldensTest {
           .validationSplit(fit.get("validation_split").getAsDouble());
     }
 
+    /** Where layers have 16 bits, the differences of each step add up: Keras rounds more often. */
+    double tolerance() {
+      return toString().endsWith("bfloat16") ? 0.05 : toString().endsWith("16") ? 0.01 : TOLERANCE;
+    }
+
+    private Offset<Double> within(double value) {
+      return Offset.offset(tolerance() * Math.max(1, Math.abs(value)));
+    }
+
     @Override
     public String toString() {
       return json.get("id").getAsString();
@@ -72,19 +81,16 @@ class TrainingGoldensTest {
       for (int epoch = 0; epoch < values.size(); epoch++) {
         assertThat(history.asMap().get(key).get(epoch))
             .as("%s in epoch %d", key, epoch)
-            .isCloseTo(values.get(epoch).getAsDouble(), within(values.get(epoch).getAsDouble()));
+            .isCloseTo(
+                values.get(epoch).getAsDouble(), golden.within(values.get(epoch).getAsDouble()));
       }
     }
     List<Variable> weights = model.variables();
     for (int i = 0; i < weights.size(); i++) {
       Tensor value = arrays.get("weight_" + i);
-      Goldens.assertClose(weights.get(i).value(), value, TOLERANCE, weights.get(i).path());
+      Goldens.assertClose(weights.get(i).value(), value, golden.tolerance(), weights.get(i).path());
     }
     assertThat(arrays).doesNotContainKey("weight_" + weights.size());
-  }
-
-  private static Offset<Double> within(double value) {
-    return Offset.offset(TOLERANCE * Math.max(1, Math.abs(value)));
   }
 
   @ParameterizedTest
@@ -98,8 +104,8 @@ class TrainingGoldensTest {
     Keras.save(model, file);
     Model again = Keras.load(file);
     assertThat(again.reasonNotCompiled()).isEmpty();
-    Optimizer.State state = again.compilation().orElseThrow().optimizer().state();
-    assertThat(state.iterations()).isPositive();
+    Optimizer optimizer = again.compilation().orElseThrow().optimizer();
+    assertThat(optimizer.iterations()).isPositive();
     model.fit(arrays.get("x"), arrays.get("y"), once);
     again.fit(arrays.get("x"), arrays.get("y"), once);
     for (int i = 0; i < model.variables().size(); i++) {
