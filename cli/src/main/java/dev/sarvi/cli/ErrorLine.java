@@ -28,10 +28,7 @@ final class ErrorLine {
 
   private static void print(Exception failure, String hint, PrintWriter err, boolean debug) {
     String message = failure.getMessage();
-    String text =
-        message == null
-            ? failure.getClass().getSimpleName()
-            : message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    String text = message == null ? failure.getClass().getSimpleName() : SafeText.line(message);
     err.println("error: " + text + hint);
     if (debug) {
       failure.printStackTrace(err);

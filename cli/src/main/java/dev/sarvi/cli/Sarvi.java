@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeList = {"0:done", "1:failed, for the reason on standard error", "2:wrong usage"},
     subcommands = {
       DemoCommand.class,
+      InspectCommand.class,
       SummaryCommand.class,
       WeightsCommand.class,
       PredictCommand.class,

@@ -16,6 +16,12 @@ final class SummaryCommand implements Runnable {
 
   @Override
   public void run() {
-    sarvi.out().println(model.load().summary().stripTrailing());
+    model
+        .load()
+        .summary()
+        .stripTrailing()
+        .lines()
+        .map(SafeText::printable)
+        .forEach(sarvi.out()::println);
   }
 }

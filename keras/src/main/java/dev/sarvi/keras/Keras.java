@@ -244,6 +244,16 @@ public final class Keras {
   }
 
   /**
+   * Looks at a file, or the folder that one was unpacked into, without reading weights: of any
+   * form, also one that cannot be opened.
+   *
+   * @throws KerasFileException if there is no such file
+   */
+  public static Inspection inspect(Path file) {
+    return reading(file.toString(), () -> Inspector.inspect(file, LoadOptions.DEFAULT));
+  }
+
+  /**
    * The check that a {@code .keras} file brings, if it brings one; the model itself is not opened.
    *
    * @throws KerasFileException if there is no such file, or it is damaged

@@ -32,7 +32,8 @@ final class KerasFile {
     Model model = Architecture.of(config, generation(), members.name(), options);
     Hdf5Group weights = weights();
     new WeightsReader(weights, options, members.name()).readInto(model);
-    if (Architecture.compile(model, config.get("compile_config"), members.name())) {
+    if (Architecture.compile(model, config.get("compile_config"), members.name())
+        && options.weights()) {
       OptimizerState.read(weights, model, members.name());
     }
     return model;

@@ -31,6 +31,7 @@ public final class LoadOptions {
   private Map<String, LayerType<?>> types = Map.of();
   private Map<String, Function<Options, Layer>> layers = Map.of();
   private Map<String, ActivationFunction> activations = Map.of();
+  private boolean weights = true;
 
   private LoadOptions() {}
 
@@ -41,6 +42,7 @@ public final class LoadOptions {
     copy.types = types;
     copy.layers = layers;
     copy.activations = activations;
+    copy.weights = weights;
     change.accept(copy);
     return copy;
   }
@@ -104,6 +106,15 @@ public final class LoadOptions {
    */
   public LoadOptions withActivation(String name, ActivationFunction function) {
     return with(copy -> copy.activations = with(activations, name, function));
+  }
+
+  /** Without the weights' values, which are only looked for. */
+  LoadOptions withoutWeights() {
+    return with(copy -> copy.weights = false);
+  }
+
+  boolean weights() {
+    return weights;
   }
 
   /** How much a file may ask for. */

@@ -50,7 +50,7 @@ final class WeightsReader {
     for (WeightGroups.Group group : WeightGroups.of(model, root)) {
       for (int i = 0; i < group.variables().size(); i++) {
         Variable variable = group.variables().get(i);
-        values.put(variable, read(group.path(i), group.layer(), variable));
+        read(group.path(i), group.layer(), variable);
         done += variable.shape().size();
         options.progress().read(done, total);
       }
@@ -68,9 +68,9 @@ final class WeightsReader {
     for (Variable variable : model.variables()) {
       total += size(variable.shape(), place + ", weight " + variable.path());
     }
-    if (total > limits.weightElements()) {
+    if (total > options.limits().weightElements()) {
       throw KerasFileException.unexpected(
-          place, "at most " + limits.weightElements() + " weights", total);
+          place, "at most " + options.limits().weightElements() + " weights", total);
     }
     return total;
   }
@@ -83,7 +83,7 @@ final class WeightsReader {
     }
   }
 
-  private Tensor read(String path, Layer layer, Variable variable) {
+  private void read(String path, Layer layer, Variable variable) {
     String weight =
         "%s, layer \"%s\" (%s), weight %s at %s"
             .formatted(place, layer.name(), layer.className(), variable.spec().name(), path);
@@ -91,16 +91,23 @@ final class WeightsReader {
       throw KerasFileException.unexpected(weight, "shape " + variable.shape(), "nothing");
     }
     read.add(dataset.path());
-    return tensor(dataset, variable.shape(), variable.dtype(), weight);
+    checkShape(dataset, variable.shape(), weight);
+    if (options.weights()) {
+      values.put(variable, tensor(dataset, variable.shape(), variable.dtype(), weight));
+    }
   }
 
-  /** The values of a dataset, which must have that shape, in that type. */
-  static Tensor tensor(Hdf5Dataset dataset, Shape shape, DType dtype, String place) {
+  private static void checkShape(Hdf5Dataset dataset, Shape shape, String place) {
     long[] expected = Arrays.stream(shape.dims()).asLongStream().toArray();
     if (!Arrays.equals(dataset.shape(), expected)) {
       String found = Arrays.toString(dataset.shape()).replace('[', '(').replace(']', ')');
       throw KerasFileException.unexpected(place, "shape " + shape, "shape " + found);
     }
+  }
+
+  /** The values of a dataset, which must have that shape, in that type. */
+  static Tensor tensor(Hdf5Dataset dataset, Shape shape, DType dtype, String place) {
+    checkShape(dataset, shape, place);
     try {
       return StoredTensors.read(dataset, shape).cast(dtype);
     } catch (Hdf5Exception e) {
