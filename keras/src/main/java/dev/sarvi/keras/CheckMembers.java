@@ -42,7 +42,7 @@ final class CheckMembers {
     if (member.isEmpty()) {
       return Optional.empty();
     }
-    byte[] origin = archive.bytes(member.get(), LONGEST_ORIGIN);
+    byte[] origin = archive.bytes(member.get(), LONGEST_ORIGIN, LONGEST_ORIGIN);
     List<Tensor> inputs = tensors(INPUT, archive);
     List<Tensor> outputs = tensors(OUTPUT, archive);
     return Optional.of(

@@ -27,6 +27,9 @@ import java.util.function.Function;
  * refused at the end.
  */
 final class ConfigReader {
+  /** More than any tensor of Keras's has. */
+  private static final int LARGEST_RANK = 32;
+
   private final Json config;
   private final ActivationReader activations;
   private final Set<String> taken = new HashSet<>();
@@ -152,6 +155,9 @@ final class ConfigReader {
   /** A shape; null stands for a dimension that is not known. */
   static Shape shape(Json json) {
     List<Integer> dims = new ArrayList<>();
+    if (json.list().size() > LARGEST_RANK) {
+      throw json.unexpected("at most " + LARGEST_RANK + " dimensions");
+    }
     for (Json dim : json.list()) {
       int size = dim.isNull() ? Shape.UNKNOWN : dim.integer();
       if (size < 0 && !dim.isNull()) {

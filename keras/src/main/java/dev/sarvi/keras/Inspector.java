@@ -77,7 +77,7 @@ final class Inspector {
 
   private void source(Source source) throws IOException {
     if (Hdf5.isHdf5(source.bytes())) {
-      hdf5(Hdf5.read(source.bytes()), source);
+      hdf5(Hdf5.read(source.bytes(), options.limits().hdf5()), source);
     } else if (ZipArchive.isZip(source)) {
       Members members = new ZipMembers(ZipArchive.open(source, options.limits()), source.name());
       if (members.names().contains(KerasFile.CONFIG)) {
@@ -100,7 +100,7 @@ final class Inspector {
       fact("saved", metadata.get("date_saved"));
     }
     if (members.names().contains(KerasFile.WEIGHTS)) {
-      noting(() -> weights(Hdf5.read(members.source(KerasFile.WEIGHTS))));
+      noting(() -> weights(Hdf5.read(members.source(KerasFile.WEIGHTS), options.limits().hdf5())));
     }
     Json config = json(members, KerasFile.CONFIG);
     compilation(config.get(ModelConfig.COMPILATION), "optimizer");

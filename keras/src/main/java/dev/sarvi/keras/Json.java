@@ -11,12 +11,13 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
 
 /**
@@ -36,10 +37,11 @@ record Json(JsonElement value, String place) {
    */
   static Json parse(byte[] utf8, LoadLimits limits, String place) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-      JsonReader reader = new JsonReader(new StringReader(text));
-      reader.setStrictness(Strictness.LENIENT);
-      reader.setNestingLimit(limits.jsonDepth());
+      if (!JsonMemory.suffices(reader(utf8, limits), limits.jsonMemory() + 3L * utf8.length)) {
+        throw KerasFileException.unexpected(
+            place, "values that fit into " + limits.jsonMemory() + " bytes of memory", "more");
+      }
+      JsonReader reader = reader(utf8, limits);
       JsonElement value = JsonParser.parseReader(reader);
       if (reader.peek() != JsonToken.END_DOCUMENT) {
         throw KerasFileException.unexpected(place, "the end of the JSON text", reader.peek());
@@ -50,6 +52,15 @@ record Json(JsonElement value, String place) {
     } catch (IOException | JsonParseException | IllegalStateException e) {
       throw new KerasFileException(place + " is not valid JSON: " + reason(e), e);
     }
+  }
+
+  private static JsonReader reader(byte[] utf8, LoadLimits limits) {
+    InputStream bytes = new ByteArrayInputStream(utf8);
+    JsonReader reader =
+        new JsonReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
+    reader.setStrictness(Strictness.LENIENT);
+    reader.setNestingLimit(limits.jsonDepth());
+    return reader;
   }
 
   private static String reason(Exception e) {
@@ -97,16 +108,22 @@ record Json(JsonElement value, String place) {
     return isObject() && object().has(key);
   }
 
-  /** The elements of a list. */
+  /** The elements of a list; they take no memory until they are looked at. */
   List<Json> list() {
     if (!(value instanceof JsonArray array)) {
       throw unexpected("a list");
     }
-    List<Json> elements = new ArrayList<>();
-    for (JsonElement element : array) {
-      elements.add(new Json(element, place + "[" + elements.size() + "]"));
-    }
-    return elements;
+    return new AbstractList<>() {
+      @Override
+      public Json get(int index) {
+        return new Json(array.get(index), place + "[" + index + "]");
+      }
+
+      @Override
+      public int size() {
+        return array.size();
+      }
+    };
   }
 
   String string() {

@@ -58,7 +58,7 @@ final class KerasFile {
   Hdf5Group weights() throws IOException {
     require(WEIGHTS);
     try {
-      return Hdf5.read(members.source(WEIGHTS));
+      return Hdf5.read(members.source(WEIGHTS), options.limits().hdf5());
     } catch (Hdf5Exception e) {
       throw new KerasFileException(members.place(WEIGHTS) + ": " + e.getMessage(), e);
     }

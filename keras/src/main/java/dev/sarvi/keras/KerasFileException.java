@@ -9,6 +9,8 @@ import java.io.IOException;
 public final class KerasFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final int SHOWN = 300;
+
   /** With the whole story. */
   KerasFileException(String message) {
     super(message);
@@ -25,10 +27,16 @@ public final class KerasFileException extends RuntimeException {
    * @param place the file, and where in it
    */
   static KerasFileException unexpected(String place, String expected, Object found) {
-    return new KerasFileException("%s: expected %s. Found: %s".formatted(place, expected, found));
+    return new KerasFileException(
+        "%s: expected %s. Found: %s".formatted(place, expected, shown(String.valueOf(found))));
   }
 
   static KerasFileException unreadable(Object file, IOException cause) {
     return new KerasFileException(file + " cannot be read: " + AtomicFile.reason(cause), cause);
+  }
+
+  /** Text from a file, cut where it is long. */
+  static String shown(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /** Makes layers of their serialized form; models among them too. */
 final class LayerReader {
+  private static final int LONGEST_NAME = 1000;
   private static final List<String> MODELS = List.of("Sequential", "Functional", "Model");
 
   private final String file;
@@ -30,8 +31,12 @@ final class LayerReader {
   private String place(Json json) {
     Json config = json.get("config");
     Json name = config.isObject() ? config.get("name") : config;
-    String shown = name.isString() ? "layer \"" + name.string() + "\"" : "a layer without a name";
-    return "%s, %s (%s)".formatted(file, shown, json.get("class_name").string());
+    String shown =
+        name.isString()
+            ? "layer \"" + KerasFileException.shown(name.string()) + "\""
+            : "a layer without a name";
+    return "%s, %s (%s)"
+        .formatted(file, shown, KerasFileException.shown(json.get("class_name").string()));
   }
 
   /** A layer that is not built yet, or a model. */
@@ -43,7 +48,9 @@ final class LayerReader {
 
   private Layer make(Json json) {
     KerasObject object = KerasObject.ofAny(json.at(place(json)));
-    if (++layers > given.limits().layers()) {
+    Json inside = object.config().isObject() ? object.config().get("layers") : object.config();
+    long atLeast = ++layers + (long) (inside.isList() ? inside.list().size() : 0);
+    if (atLeast > given.limits().layers()) {
       throw KerasFileException.unexpected(
           object.json().place(), "at most " + given.limits().layers() + " layers", "more");
     }
@@ -135,6 +142,9 @@ final class LayerReader {
         Options.DEFAULT.withActivityRegularizer(reader.regularizer("activity_regularizer"));
     Json name = reader.take("name");
     if (!name.isNull()) {
+      if (name.string().length() > LONGEST_NAME) {
+        throw name.unexpected("a name of at most " + LONGEST_NAME + " characters");
+      }
       options = ConfigReader.known(name, name.string(), options::withName);
     }
     Json trainable = reader.take("trainable");

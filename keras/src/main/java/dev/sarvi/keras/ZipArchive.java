@@ -18,6 +18,7 @@ import java.util.zip.InflaterInputStream;
 final class ZipArchive implements Closeable {
   private static final int LOCAL_HEADER = 0x04034b50;
   private static final int LOCAL_HEADER_BYTES = 30;
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private final Source source;
   private final LoadLimits limits;
@@ -64,7 +65,7 @@ final class ZipArchive implements Closeable {
 
   /** Reads a member; the stream throws {@link KerasFileException} at its end if it is damaged. */
   InputStream stream(ZipMember member) throws IOException {
-    checkExpansion(member);
+    checkExpansion(member, limits.freeBytes());
     InputStream bytes = source.stream(start(member), member.compressed());
     if (member.deflated()) {
       bytes = new Inflating(bytes);
@@ -72,19 +73,31 @@ final class ZipArchive implements Closeable {
     return new CheckedMember(bytes, member, place(member));
   }
 
+  /** The whole content of a member, as far as an array can hold it. */
+  byte[] bytes(ZipMember member) throws IOException {
+    return bytes(member, LARGEST_ARRAY, limits.freeBytes());
+  }
+
   /**
    * The whole content of a member.
    *
    * @param most how many bytes it may have
+   * @param free how many of them it may have however few are stored
    */
-  byte[] bytes(ZipMember member, long most) throws IOException {
+  byte[] bytes(ZipMember member, long most, long free) throws IOException {
     if (member.size() > most) {
       throw KerasFileException.unexpected(
           place(member), "at most " + most + " bytes", member.size() + " bytes");
     }
+    checkExpansion(member, free);
+    byte[] bytes = new byte[(int) member.size()];
     try (InputStream in = stream(member)) {
-      return in.readAllBytes();
+      int read = in.readNBytes(bytes, 0, bytes.length);
+      if (read < bytes.length || in.read() >= 0) {
+        throw KerasFileException.unexpected(place(member), bytes.length + " bytes", "others");
+      }
     }
+    return bytes;
   }
 
   /** Where a member's data begins in the file. */
@@ -103,9 +116,9 @@ final class ZipArchive implements Closeable {
     return start;
   }
 
-  private void checkExpansion(ZipMember member) {
-    boolean free = member.size() <= Math.max(limits.freeBytes(), member.compressed());
-    if (!free && member.size() / limits.expansion() > member.compressed()) {
+  private void checkExpansion(ZipMember member, long free) {
+    boolean small = member.size() <= Math.max(free, member.compressed());
+    if (!small && member.size() / limits.expansion() > member.compressed()) {
       throw KerasFileException.unexpected(
           place(member),
           "at most " + limits.expansion() + " times its " + member.compressed() + " stored bytes",

@@ -8,8 +8,6 @@ import java.util.List;
 
 /** The parts of a {@code .keras} file in a zip archive. */
 record ZipMembers(ZipArchive archive, String name) implements Members {
-  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
-
   @Override
   public List<String> names() {
     return archive.members().stream().map(ZipMember::name).toList();
@@ -26,7 +24,7 @@ record ZipMembers(ZipArchive archive, String name) implements Members {
 
   @Override
   public byte[] bytes(String member, long most) throws IOException {
-    return archive.bytes(member(member), most);
+    return archive.bytes(member(member), most, LoadLimits.FREE_JSON_BYTES);
   }
 
   /** In place if it is stored, after a look at its checksum; in memory if it is compressed. */
@@ -34,7 +32,7 @@ record ZipMembers(ZipArchive archive, String name) implements Members {
   public ByteSource source(String name) throws IOException {
     ZipMember member = member(name);
     if (member.deflated()) {
-      return ByteSource.of(archive.bytes(member, LARGEST_ARRAY));
+      return ByteSource.of(archive.bytes(member));
     }
     try (InputStream all = archive.stream(member)) {
       all.transferTo(OutputStream.nullOutputStream());

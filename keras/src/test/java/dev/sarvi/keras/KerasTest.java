@@ -186,7 +186,12 @@ class KerasTest {
 
   private static LoadOptions limits(int members, int depth, int bytes, int layers, long weights) {
     return LoadOptions.DEFAULT.withLimits(
-        new LoadLimits(members, 1 << 20, 100, bytes, depth, layers, weights));
+        LoadLimits.DEFAULT
+            .withMembers(members)
+            .withJsonDepth(depth)
+            .withJsonBytes(bytes)
+            .withLayers(layers)
+            .withWeightElements(weights));
   }
 
   private void assertRefused(LoadOptions limits, String why) {

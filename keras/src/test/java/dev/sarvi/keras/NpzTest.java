@@ -133,7 +133,7 @@ class NpzTest {
   @Test
   void aMemberThatGrowsTooMuchIsRefused() throws IOException {
     deflated(Map.of("x.npy", npy(Tensor.zeros(Shape.of(1_000_000)))));
-    LoadLimits limits = new LoadLimits(10, 1000, 100, 1000, 10, 10, 10);
+    LoadLimits limits = LoadLimits.DEFAULT.withFreeBytes(1000).withExpansion(100);
     try (ZipArchive archive = ZipArchive.open(Source.of(file()), limits)) {
       ZipMember member = archive.member("x.npy").orElseThrow();
       assertThatThrownBy(() -> archive.stream(member))
