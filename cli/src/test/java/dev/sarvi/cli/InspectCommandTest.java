@@ -24,7 +24,7 @@ class InspectCommandTest {
     Run run = Run.of("inspect", model);
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out())
-        .startsWith(model + ": model of Keras 3 (.keras)\n")
+        .startsWith(model + ": model (.keras)\n")
         .containsSubsequence(
             "Keras version: 3.", "compiled: Adam, loss ", "layers: ", "  conv_1", "Conv2D")
         .containsSubsequence("arrays: ", "  /layers/conv2d/vars/0", "float32  (3, 3, 1, ")

@@ -32,19 +32,23 @@ final class Architecture {
   }
 
   /** Keras 3 does not say which it is. */
-  private static Generation generation(Json json) {
+  static Generation generation(Json json) {
     Json version = json.get("keras_version");
     return version.isNull() ? Generation.KERAS_3 : Generation.of(version.string());
   }
 
   /** The model of a config. */
   static Model of(Json config, Generation generation, String name, LoadOptions options) {
-    Json now = new Json(Upgrade.model(config.value(), generation), config.place());
-    Layer layer = new LayerReader(name, options).read(now);
+    Layer layer = new LayerReader(name, options).read(upgraded(config, generation));
     if (layer instanceof Model model) {
       return model;
     }
     throw KerasFileException.unexpected(name, "a model", layer.toString());
+  }
+
+  /** A config in the words of Keras 3. */
+  static Json upgraded(Json config, Generation generation) {
+    return new Json(Upgrade.model(config.value(), generation), config.place());
   }
 
   /**
@@ -58,6 +62,7 @@ final class Architecture {
       return false;
     }
     Json now = new Json(Upgrade.compilation(compilation.value()), name + ", compile_config");
+    FileWords.rememberCompilation(model, now);
     try {
       model.compile(new CompilationReader(now, model).read());
       return true;

@@ -26,6 +26,14 @@ final class FileWords {
     READ.put(layer, json.value().getAsJsonObject());
   }
 
+  /** Remembers how a file says that a model is trained. */
+  static void rememberCompilation(Layer model, Json compilation) {
+    JsonObject read = new JsonObject();
+    READ.getOrDefault(model, read).entrySet().forEach(e -> read.add(e.getKey(), e.getValue()));
+    read.add(ModelConfig.COMPILATION, compilation.value());
+    READ.put(model, read);
+  }
+
   /** What a file said under a key; null in JSON's sense if it said nothing, or none was read. */
   static JsonElement of(Layer layer, String key) {
     JsonObject read = READ.get(layer);

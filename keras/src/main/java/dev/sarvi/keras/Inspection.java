@@ -7,7 +7,7 @@ import java.util.Map;
  * What a file holds, as far as it can be told without its weights, none of which is read: also of a
  * file that cannot be opened.
  *
- * @param form what it is, such as {@code model of Keras 3 (.keras)}
+ * @param form what it is, such as {@code model (.keras)}
  * @param facts what it says of itself, in order: its Keras version, how it is compiled
  * @param layers all layers, those inside others after them
  * @param weights all arrays, an optimizer's too

@@ -5,8 +5,8 @@ import dev.sarvi.hdf5.Hdf5Dataset;
 import dev.sarvi.hdf5.Hdf5Exception;
 import dev.sarvi.hdf5.Hdf5Group;
 import dev.sarvi.hdf5.Hdf5Node;
+import dev.sarvi.keras.upgrade.Generation;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -21,7 +21,6 @@ import java.util.Map;
 /** Looks at a file without opening the model: what cannot be understood is noted, and passed. */
 final class Inspector {
   private static final String VERSION = "keras_version";
-  private static final String MODEL_CONFIG = "model_config";
 
   private final LoadOptions options;
   private final Map<String, String> facts = new LinkedHashMap<>();
@@ -85,7 +84,7 @@ final class Inspector {
       } else {
         ModelFile.read(source, options);
       }
-    } else if (source.size() > 0 && source.read(0, 1).get() == '{') {
+    } else if (ModelFile.isJson(source)) {
       text(source);
     } else {
       ModelFile.read(source, options);
@@ -93,30 +92,26 @@ final class Inspector {
   }
 
   private void members(Members members) throws IOException {
-    form = "model of Keras 3 (.keras)";
+    form = "model (.keras)";
+    KerasFile file = new KerasFile(members, options.withoutWeights());
     if (members.names().contains(KerasFile.METADATA)) {
-      Json metadata = json(members, KerasFile.METADATA);
+      Json metadata = file.json(KerasFile.METADATA);
       fact("Keras version", metadata.get("keras_version"));
       fact("saved", metadata.get("date_saved"));
     }
     if (members.names().contains(KerasFile.WEIGHTS)) {
-      noting(() -> weights(Hdf5.read(members.source(KerasFile.WEIGHTS), options.limits().hdf5())));
+      noting(() -> weights(file.weights()));
     }
-    Json config = json(members, KerasFile.CONFIG);
+    Json config = file.json(KerasFile.CONFIG);
     compilation(config.get(ModelConfig.COMPILATION), "optimizer");
-    architecture(config, members.name());
+    architecture(config, file.generation(), members.name());
     if (obstacles.isEmpty()) {
-      noting(() -> new KerasFile(members, options.withoutWeights()).read());
+      noting(file::read);
     }
-  }
-
-  private Json json(Members members, String member) throws IOException {
-    byte[] text = members.bytes(member, options.limits().jsonBytes());
-    return Json.parse(text, options.limits(), members.place(member));
   }
 
   private void hdf5(Hdf5Group root, Source source) throws IOException {
-    boolean model = root.attribute(MODEL_CONFIG).isPresent();
+    boolean model = root.attribute(LegacyFile.CONFIG).isPresent();
     Hdf5Node versioned = root.attribute(VERSION).isPresent() ? root : legacyWeights(root);
     form =
         model
@@ -127,11 +122,12 @@ final class Inspector {
     }
     weights(root);
     if (model) {
-      Json config = json(root, MODEL_CONFIG, source.name());
+      LegacyFile file = new LegacyFile(root, options, source.name());
+      Json config = file.json(LegacyFile.CONFIG);
       if (root.attribute("training_config").isPresent()) {
-        compilation(json(root, "training_config", source.name()), "optimizer_config");
+        compilation(file.json("training_config"), "optimizer_config");
       }
-      architecture(config, source.name());
+      architecture(config, file.generation(), source.name());
     } else {
       obstacles.add(source.name() + " holds no architecture: make the model, then loadWeights");
     }
@@ -141,16 +137,7 @@ final class Inspector {
   }
 
   private static Hdf5Node legacyWeights(Hdf5Group root) {
-    boolean named =
-        root.attribute(LegacyWeights.LAYER_NAMES).isPresent()
-            || root.attribute(LegacyWeights.LAYER_NAMES + 0).isPresent();
-    return named ? root : root.find("model_weights").orElse(null);
-  }
-
-  private Json json(Hdf5Group root, String attribute, String name) {
-    byte[] text =
-        root.attribute(attribute).orElseThrow().readString().getBytes(StandardCharsets.UTF_8);
-    return Json.parse(text, options.limits(), name + ", " + attribute);
+    return LegacyWeightsReader.isHere(root) ? root : root.find(LegacyFile.WEIGHTS).orElse(null);
   }
 
   private void text(Source source) throws IOException {
@@ -160,7 +147,7 @@ final class Inspector {
     Json config = Json.parse(text, options.limits(), source.name());
     fact("Keras version", config.get("keras_version"));
     compilation(config.get(ModelConfig.COMPILATION), "optimizer");
-    architecture(config, source.name());
+    architecture(config, Architecture.generation(config), source.name());
     if (obstacles.isEmpty()) {
       noting(() -> ModelFile.read(source, options));
     }
@@ -208,8 +195,9 @@ final class Inspector {
   private record Waiting(Json json, int depth) {}
 
   /** All layers of a model; each that is none is tried by itself. */
-  private void architecture(Json model, String name) throws IOException {
-    Deque<Waiting> rest = new ArrayDeque<>(List.of(new Waiting(model, -1)));
+  private void architecture(Json model, Generation generation, String name) throws IOException {
+    Json now = Architecture.upgraded(model, generation);
+    Deque<Waiting> rest = new ArrayDeque<>(List.of(new Waiting(now, -1)));
     while (!rest.isEmpty() && layers.size() <= options.limits().layers()) {
       Waiting next = rest.pop();
       noting(

@@ -39,14 +39,15 @@ final class KerasFile {
     return model;
   }
 
-  private Json json(String member) throws IOException {
+  /** One of the texts that the file holds. */
+  Json json(String member) throws IOException {
     require(member);
     byte[] text = members.bytes(member, options.limits().jsonBytes());
     return Json.parse(text, options.limits(), members.place(member));
   }
 
   /** Keras itself does not look at it; Keras 2.12 to 2.15 had this form too. */
-  private Generation generation() throws IOException {
+  Generation generation() throws IOException {
     if (!members.names().contains(METADATA)) {
       return Generation.KERAS_3;
     }

@@ -25,22 +25,27 @@ final class LegacyFile {
 
   /** Makes the model, with its weights. */
   Model read() {
-    Generation generation =
-        root.attribute("keras_version")
-            .map(version -> Generation.of(version.readString()))
-            .orElse(Generation.KERAS_1); // it did not say until 1.1
+    Generation generation = generation();
     Model model = Architecture.of(json(CONFIG), generation, name, options);
     new LegacyWeightsReader(root.group(WEIGHTS), OldKernels.of(root), options, name).readOwn(model);
     if (root.attribute("training_config").isPresent()) {
       Json training = json("training_config");
-      if (Architecture.compile(model, training, name)) {
+      if (Architecture.compile(model, training, name) && options.weights()) {
         restoreOptimizer(model, training, generation);
       }
     }
     return model;
   }
 
-  private Json json(String attribute) {
+  /** By whom it was written. */
+  Generation generation() {
+    return root.attribute("keras_version")
+        .map(version -> Generation.of(version.readString()))
+        .orElse(Generation.KERAS_1); // it did not say until 1.1
+  }
+
+  /** One of the texts that the file holds. */
+  Json json(String attribute) {
     byte[] text =
         root.attribute(attribute).orElseThrow().readString().getBytes(StandardCharsets.UTF_8);
     if (text.length > options.limits().jsonBytes()) {

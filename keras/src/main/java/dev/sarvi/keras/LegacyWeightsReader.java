@@ -144,7 +144,12 @@ final class LegacyWeightsReader {
       Variable variable = variables.get(i);
       String weight =
           "%s, weight %s at %s".formatted(described, variable.spec().name(), weights.get(i).path());
-      values.put(variable, kernels.read(weights.get(i), variable, weight));
+      if (options.weights()) {
+        values.put(variable, kernels.read(weights.get(i), variable, weight));
+      } else if (weights.get(i).count() != variable.shape().size()) {
+        throw KerasFileException.unexpected(
+            weight, "shape " + variable.shape(), weights.get(i).count() + " numbers");
+      }
       read += variable.shape().size();
       options.progress().read(read, total);
     }

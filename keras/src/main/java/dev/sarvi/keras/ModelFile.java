@@ -27,7 +27,7 @@ final class ModelFile {
   /** A file. */
   static Model read(Source source, LoadOptions options) throws IOException {
     if (Hdf5.isHdf5(source.bytes())) {
-      Hdf5Group root = Hdf5.read(source.bytes());
+      Hdf5Group root = Hdf5.read(source.bytes(), options.limits().hdf5());
       if (root.attribute(LegacyFile.CONFIG).isPresent()) {
         return new LegacyFile(root, options, source.name()).read();
       }
@@ -39,7 +39,16 @@ final class ModelFile {
                   + " Keras.loadWeights"
               : "an HDF5 file of something else");
     }
+    if (isJson(source)) {
+      int size = (int) Math.min(source.size(), options.limits().jsonBytes() + 1L);
+      return Architecture.ofText(source.read(0, size).array(), source.name(), options);
+    }
     return new KerasFile(zip(source, options), options).read();
+  }
+
+  /** Whether the bytes start as the JSON of an architecture does. */
+  static boolean isJson(Source source) throws IOException {
+    return source.size() > 0 && source.read(0, 1).get() == '{';
   }
 
   private static boolean isWeights(Hdf5Group root) {
@@ -61,7 +70,7 @@ final class ModelFile {
       throws IOException {
     Hdf5Group root =
         Hdf5.isHdf5(source.bytes())
-            ? Hdf5.read(source.bytes())
+            ? Hdf5.read(source.bytes(), options.limits().hdf5())
             : new KerasFile(zip(source, options), options).weights();
     boolean whole = root.find(LegacyFile.WEIGHTS).isPresent();
     Hdf5Group weights = whole ? root.group(LegacyFile.WEIGHTS) : root;

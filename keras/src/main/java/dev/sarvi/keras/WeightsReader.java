@@ -68,9 +68,9 @@ final class WeightsReader {
     for (Variable variable : model.variables()) {
       total += size(variable.shape(), place + ", weight " + variable.path());
     }
-    if (total > options.limits().weightElements()) {
+    if (total > limits.weightElements()) {
       throw KerasFileException.unexpected(
-          place, "at most " + options.limits().weightElements() + " weights", total);
+          place, "at most " + limits.weightElements() + " weights", total);
     }
     return total;
   }

@@ -26,7 +26,7 @@ class InspectionTest {
   void tellsWhatAModelOpensTo(String id) {
     Path file = Goldens.file("models/" + id + ".keras");
     Inspection found = Keras.inspect(file);
-    assertThat(found.form()).isEqualTo("model of Keras 3 (.keras)");
+    assertThat(found.form()).isEqualTo("model (.keras)");
     assertThat(found.obstacles()).isEmpty();
     Model model = Keras.load(file);
     List<String> names =
