@@ -57,10 +57,11 @@ final class LegacyFile {
 
   /**
    * Until Keras 2.10, and in what 2.11 to 2.15 call legacy optimizers, the slots of one kind stand
-   * together.
+   * together. Keras 1 sorted them by names that are not in the file: there it starts afresh.
    */
   private void restoreOptimizer(Model model, Json training, Generation generation) {
-    if (!(root.find(OPTIMIZER).orElse(null) instanceof Hdf5Group group)) {
+    if (generation == Generation.KERAS_1
+        || !(root.find(OPTIMIZER).orElse(null) instanceof Hdf5Group group)) {
       return;
     }
     Json config = training.get("optimizer_config").get("config");

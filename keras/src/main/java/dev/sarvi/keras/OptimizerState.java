@@ -12,6 +12,7 @@ import dev.sarvi.train.LossScaleOptimizer;
 import dev.sarvi.train.Optimizer;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -58,11 +59,16 @@ final class OptimizerState {
     }
     List<Tensor> slots = optimizer.state().slots();
     int before = before(variables, slots.size(), trained.size());
-    if (before < 0) {
+    List<Hdf5Dataset> found = before < 0 ? List.of() : variables.subList(before, variables.size());
+    if (blocks && before >= 0) {
+      found = byVariable(found, slots.size(), trained.size());
+    }
+    if (!fit(found, slots)) {
       System.getLogger("dev.sarvi")
           .log(
               Level.WARNING,
-              "{0}: the optimizer starts afresh: expected {1} variables of {2}. Found: {3}",
+              "{0}: the optimizer starts afresh: expected {1} variables of {2}. Found: {3}, or"
+                  + " others",
               place,
               FIRST_SLOT + slots.size(),
               optimizer.name(),
@@ -72,11 +78,9 @@ final class OptimizerState {
     try {
       List<Tensor> read = new ArrayList<>();
       for (Tensor slot : slots) {
-        int kinds = trained.isEmpty() ? 1 : slots.size() / trained.size();
-        int i = read.size();
-        int at = before + (blocks ? i % kinds * trained.size() + i / kinds : i);
-        String name = place + ", optimizer, " + variables.get(at).path();
-        read.add(WeightsReader.tensor(variables.get(at), slot.shape(), slot.dtype(), name));
+        Hdf5Dataset dataset = found.get(read.size());
+        String name = place + ", optimizer, " + dataset.path();
+        read.add(WeightsReader.tensor(dataset, slot.shape(), slot.dtype(), name));
       }
       long iterations = before > 0 ? scalar(variables.get(0), place).readLongs()[0] : 0;
       double learningRate =
@@ -95,8 +99,35 @@ final class OptimizerState {
    */
   private static int before(List<Hdf5Dataset> variables, int slots, int trained) {
     int more = variables.size() - slots;
-    boolean unused = more == 1 + trained && variables.get(variables.size() - 1).count() == 1;
-    return unused && trained > 1 ? 1 : more >= 0 && more <= FIRST_SLOT ? more : -1;
+    boolean unused =
+        trained > 1 && more == 1 + trained && variables.get(variables.size() - 1).count() == 1;
+    if (unused) {
+      return 1;
+    }
+    return more >= 0 && more <= FIRST_SLOT ? more : -1;
+  }
+
+  /** Slots of which all of one kind stand together, put together by the weight they belong to. */
+  private static List<Hdf5Dataset> byVariable(List<Hdf5Dataset> blocks, int slots, int trained) {
+    int kinds = trained == 0 ? 0 : slots / trained;
+    List<Hdf5Dataset> ordered = new ArrayList<>();
+    for (int i = 0; i < kinds * trained; i++) {
+      ordered.add(blocks.get(i % kinds * trained + i / kinds));
+    }
+    return ordered;
+  }
+
+  private static boolean fit(List<Hdf5Dataset> found, List<Tensor> slots) {
+    if (found.size() < slots.size()) {
+      return false;
+    }
+    for (int i = 0; i < slots.size(); i++) {
+      long[] shape = Arrays.stream(slots.get(i).shape().dims()).asLongStream().toArray();
+      if (!Arrays.equals(found.get(i).shape(), shape)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Hdf5Dataset scalar(Hdf5Dataset dataset, String place) {

@@ -110,8 +110,9 @@ class CorpusTest {
     assertThat(model.reasonNotCompiled()).isEmpty();
     assertThat(model.compilation()).isPresent();
     assertThat(model.compilation().get().optimizer().learningRate()).isEqualTo((double) 0.01f);
-    if (entry.version().startsWith("2.12") && entry.form().equals("keras")) {
-      return; // it writes no state of the optimizer into this form
+    boolean withoutState = entry.version().startsWith("2.12") && entry.form().equals("keras");
+    if (withoutState || entry.version().startsWith("1.")) {
+      return; // Keras 2.12 writes none into this form; that of Keras 1 cannot be assigned
     }
     var state = model.compilation().get().optimizer().state();
     assertThat(state.iterations()).isEqualTo(1);
