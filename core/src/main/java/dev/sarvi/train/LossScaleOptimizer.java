@@ -111,9 +111,9 @@ public final class LossScaleOptimizer extends Optimizer {
   public State state() {
     State state = inner.state();
     List<Tensor> all = new ArrayList<>();
-    all.add(Tensor.scalar(DType.INT32, stepCounter));
+    all.add(Tensor.scalar(DType.INT32, (double) stepCounter));
     all.add(Tensor.scalar(DType.FLOAT32, dynamicScale));
-    all.add(Tensor.scalar(DType.INT32, state.iterations()));
+    all.add(Tensor.scalar(DType.INT32, (double) state.iterations()));
     all.add(Tensor.scalar(DType.FLOAT32, state.learningRate()));
     all.addAll(state.slots());
     return new State(0, 0, List.copyOf(all));
