@@ -14,6 +14,7 @@ module dev.sarvi {
   exports dev.sarvi.layer.core;
   exports dev.sarvi.layer.merging;
   exports dev.sarvi.layer.normalization;
+  exports dev.sarvi.layer.operation;
   exports dev.sarvi.layer.pooling;
   exports dev.sarvi.layer.regularization;
   exports dev.sarvi.layer.reshaping;

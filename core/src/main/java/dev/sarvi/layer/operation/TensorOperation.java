@@ -1,0 +1,111 @@
+package dev.sarvi.layer.operation;
+
+import dev.sarvi.layer.Mode;
+import dev.sarvi.layer.Names;
+import dev.sarvi.layer.Operation;
+import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.argument.Arguments;
+import dev.sarvi.tensor.DType;
+import dev.sarvi.tensor.Shape;
+import dev.sarvi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A function of tensors and constants, as {@code keras.ops} has them: no weights, no mode, and a
+ * gradient for each tensor.
+ */
+public abstract class TensorOperation extends Operation {
+  private final OperationType<?> type;
+  private final Operands operands;
+
+  TensorOperation(OperationType<?> type, Record config, Operands operands, String name) {
+    super(config, name == null ? Names.next(type.className()) : name);
+    this.type = type;
+    this.operands = operands;
+  }
+
+  /** What kind it is. */
+  public final OperationType<?> type() {
+    return type;
+  }
+
+  /** Which of the things that it is called on are constants. */
+  public final Operands operands() {
+    return operands;
+  }
+
+  @Override
+  public final String className() {
+    return type.className();
+  }
+
+  @Override
+  protected final String described() {
+    return super.described();
+  }
+
+  /** The shapes of the outputs; constants are among the operands. */
+  abstract List<Shape> shapes(List<Shape> operands);
+
+  /** The outputs; the operands have one type, constants among them. */
+  abstract List<Tensor> values(List<Tensor> operands);
+
+  /** One operand's gradient, in its shape; null where it has none. */
+  abstract Tensor gradient(Values values, int operand, List<Tensor> gradients);
+
+  /**
+   * What a call was given and gave.
+   *
+   * @param operands constants among them
+   */
+  record Values(List<Tensor> operands, List<Tensor> outputs) {
+    Tensor operand(int which) {
+      return operands.get(which);
+    }
+
+    Tensor output() {
+      return outputs.get(0);
+    }
+  }
+
+  @Override
+  public final List<Shape> outputShapes(List<Shape> inputs) {
+    List<Shape> all = operands.among(inputs, Constant::shape);
+    Arguments.require(
+        type.takes(all.size()),
+        described() + " is called on " + type.parameters() + ". Received: " + all);
+    return shapes(all);
+  }
+
+  @Override
+  protected DType outputDType(List<DType> inputs) {
+    return inputs.contains(DType.FLOAT64) ? DType.FLOAT64 : DType.FLOAT32;
+  }
+
+  @Override
+  public final Pass call(List<Tensor> inputs, Mode mode) {
+    outputShapes(inputs.stream().map(Tensor::shape).toList());
+    DType dtype = outputDType(inputs.stream().map(Tensor::dtype).toList());
+    List<Tensor> cast = inputs.stream().map(x -> x.cast(dtype)).toList();
+    List<Tensor> all = operands.among(cast, constant -> constant.as(dtype));
+    Values values = new Values(all, values(all));
+    return new Pass(
+        values.outputs(),
+        (gradients, weights) -> gradients(values, inputs, gradients),
+        List.of(),
+        List.of());
+  }
+
+  private List<Tensor> gradients(Values values, List<Tensor> inputs, List<Tensor> gradients) {
+    List<Tensor> back = new ArrayList<>();
+    for (int i = 0; i < values.operands().size(); i++) {
+      if (!operands.constants().containsKey(i)) {
+        Tensor gradient = gradient(values, i, gradients);
+        DType given = inputs.get(back.size()).dtype();
+        back.add(gradient == null ? null : gradient.cast(given));
+      }
+    }
+    return back;
+  }
+}
