@@ -6,6 +6,7 @@ import dev.sarvi.constraint.Constraints;
 import dev.sarvi.initializer.Initializer;
 import dev.sarvi.initializer.Initializers;
 import dev.sarvi.layer.activation.ActivationFunction;
+import dev.sarvi.layer.operation.Index;
 import dev.sarvi.regularizer.Regularizer;
 import dev.sarvi.regularizer.Regularizers;
 import dev.sarvi.tensor.DType;
@@ -117,6 +118,9 @@ final class ConfigReader {
   }
 
   private Object value(Json json, Type type) {
+    if (type == Index.class) {
+      return OperationForm.index(json); // null is an axis
+    }
     boolean needed = type == int.class || type == double.class || type == boolean.class;
     if (json.isNull() && !needed && type != Initializer.class) {
       return type == ActivationFunction.class ? ActivationFunction.LINEAR : null;
@@ -136,6 +140,7 @@ final class ConfigReader {
       case "Regularizer" -> named(json, "regularizers", Regularizers::named, Regularizer.class);
       case "Constraint" -> named(json, "constraints", Constraints::named, Constraint.class);
       case "ActivationFunction" -> activations.read(json);
+      case "Sections" -> OperationForm.sections(json);
       default -> throw new LinkageError("A config component of " + type + " has no form in files");
     };
   }
@@ -144,7 +149,7 @@ final class ConfigReader {
   private List<?> list(Json json, Type element) {
     List<Object> values = new ArrayList<>();
     for (Json one : json.isList() ? json.list() : List.of(json)) {
-      if (one.isNull()) {
+      if (one.isNull() && element != Index.class) {
         throw one.unexpected("an element that is not null");
       }
       values.add(value(one, element));

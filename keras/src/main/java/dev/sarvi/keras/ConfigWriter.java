@@ -12,6 +12,8 @@ import dev.sarvi.initializer.Initializer;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.activation.LayerActivation;
 import dev.sarvi.layer.activation.NamedActivation;
+import dev.sarvi.layer.operation.Index;
+import dev.sarvi.layer.operation.Sections;
 import dev.sarvi.regularizer.Regularizer;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
@@ -92,6 +94,10 @@ final class ConfigWriter {
       return named(activation);
     } else if (value instanceof LayerActivation activation) {
       return layers.apply(activation.layer());
+    } else if (value instanceof Index index) {
+      return OperationForm.json(index);
+    } else if (value instanceof Sections sections) {
+      return OperationForm.json(sections);
     } else if (value instanceof Initializer) {
       return named("keras.initializers", (Record) value);
     } else if (value instanceof Regularizer) {

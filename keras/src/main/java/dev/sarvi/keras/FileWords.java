@@ -5,7 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.Operation;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -16,13 +16,13 @@ import java.util.WeakHashMap;
  */
 final class FileWords {
   /** By layer, which are equal only to themselves; forgotten with it. */
-  private static final Map<Layer, JsonObject> READ =
+  private static final Map<Operation, JsonObject> READ =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   private FileWords() {}
 
   /** Remembers a layer's serialized form, its config among it. */
-  static void remember(Layer layer, Json json) {
+  static void remember(Operation layer, Json json) {
     READ.put(layer, json.value().getAsJsonObject());
   }
 
@@ -35,7 +35,7 @@ final class FileWords {
   }
 
   /** What a file said under a key; null in JSON's sense if it said nothing, or none was read. */
-  static JsonElement of(Layer layer, String key) {
+  static JsonElement of(Operation layer, String key) {
     JsonObject read = READ.get(layer);
     JsonElement value = read == null ? null : read.get(key);
     return value == null ? JsonNull.INSTANCE : value;

@@ -2,6 +2,7 @@ package dev.sarvi.keras;
 
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Node;
+import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.layer.core.InputLayer;
@@ -23,7 +24,7 @@ final class FunctionalReader {
   private final LayerReader reader;
   private final String place;
   private final Json config;
-  private final Map<String, Layer> layers = new LinkedHashMap<>();
+  private final Map<String, Operation> layers = new LinkedHashMap<>();
   private final Map<CallReference, Node> made = new HashMap<>();
   private final Map<CallReference, List<Call>> waiting = new LinkedHashMap<>();
 
@@ -66,7 +67,8 @@ final class FunctionalReader {
   }
 
   private void add(Json json, Deque<Call> ready) {
-    Layer layer = reader.read(json);
+    OperationReader operation = reader.operation(json).orElse(null);
+    Operation layer = operation == null ? reader.read(json) : operation.read();
     String layerPlace = place + ", layer \"" + layer.name() + "\"";
     if (layers.put(layer.name(), layer) != null) {
       throw KerasFileException.unexpected(
@@ -79,7 +81,9 @@ final class FunctionalReader {
     int index = 0;
     for (Json node : json.get("inbound_nodes").at(layerPlace + ", inbound_nodes").list()) {
       CallReference itself = new CallReference(layer.name(), index++);
-      Call call = new Call(itself, InboundNode.tensors(node, layer));
+      Call call = new Call(
+              itself,
+              operation == null ? InboundNode.tensors(node, layer) : operation.tensors(node));
       List<CallReference> needs = new ArrayList<>();
       call.inputs.forEach(input -> needs.add(new CallReference(input.layer(), input.node())));
       if (itself.node() > 0) {
@@ -104,7 +108,7 @@ final class FunctionalReader {
     while (!ready.isEmpty()) {
       Call call = ready.remove();
       List<SymbolicTensor> inputs = call.inputs.stream().map(this::resolve).toList();
-      Layer layer = layers.get(call.itself.layer());
+      Operation layer = layers.get(call.itself.layer());
       String layerPlace = place + ", layer \"" + layer.name() + "\"";
       made.put(call.itself, LayerReader.composing(layerPlace, () -> layer.applyAll(inputs)));
       release(call.itself, ready);

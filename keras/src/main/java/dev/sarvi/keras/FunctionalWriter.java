@@ -10,6 +10,7 @@ import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.layer.activation.Softmax;
 import dev.sarvi.layer.core.InputLayer;
+import dev.sarvi.layer.operation.TensorOperation;
 import dev.sarvi.model.Model;
 import dev.sarvi.model.Sequential;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes a functional model: its layers, and for each its calls in this model. */
 final class FunctionalWriter {
@@ -44,10 +46,15 @@ final class FunctionalWriter {
 
   JsonObject write() {
     JsonArray layers = new JsonArray();
-    for (Layer layer : model.layers()) {
-      JsonObject json = writer.write(layer);
-      json.addProperty("name", layer.name());
-      json.add("inbound_nodes", inboundNodes(layer));
+    Set<String> names = model.layers().stream().map(Layer::name).collect(Collectors.toSet());
+    OperationWriter operations = writer.operations(names);
+    for (Operation operation : model.operations()) {
+      JsonObject json =
+          operation instanceof Layer layer
+              ? writer.write(layer)
+              : operations.write((TensorOperation) operation);
+      json.addProperty("name", operation.name());
+      json.add("inbound_nodes", inboundNodes(operation, operations));
       layers.add(json);
     }
     JsonObject config = new JsonObject();
@@ -64,11 +71,14 @@ final class FunctionalWriter {
     return json;
   }
 
-  private JsonArray inboundNodes(Layer layer) {
+  private JsonArray inboundNodes(Operation layer, OperationWriter operations) {
     JsonArray nodes = new JsonArray();
     for (Node node : layer.nodes()) {
       if (calls.contains(node) && !(layer instanceof InputLayer)) {
-        nodes.add(arguments(node));
+        nodes.add(
+            layer instanceof Layer
+                ? arguments(node)
+                : call(operations.arguments(node, this::tensor), new JsonObject()));
       }
     }
     return nodes;
@@ -90,6 +100,10 @@ final class FunctionalWriter {
       arguments = new JsonArray();
       arguments.add(all);
     }
+    return call(arguments, keywords);
+  }
+
+  private static JsonObject call(JsonArray arguments, JsonObject keywords) {
     JsonObject json = new JsonObject();
     json.add("args", arguments);
     json.add("kwargs", keywords);

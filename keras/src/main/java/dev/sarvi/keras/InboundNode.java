@@ -1,6 +1,6 @@
 package dev.sarvi.keras;
 
-import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.activation.Softmax;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class InboundNode {
   private InboundNode() {}
 
   /** The tensors that a layer is called on; a mask comes last. */
-  static List<TensorReference> tensors(Json node, Layer layer) {
+  static List<TensorReference> tensors(Json node, Operation layer) {
     List<TensorReference> tensors = new ArrayList<>();
     if (node.isList()) {
       for (Json input : node.list()) {
@@ -42,7 +42,7 @@ final class InboundNode {
     while (!rest.isEmpty()) {
       Json next = rest.pop();
       if (isTensor(next)) {
-        tensors.add(TensorReference.of(next.get("config").get("keras_history")));
+        tensors.add(tensor(next));
       } else {
         if (!next.isList()) {
           throw next.unexpected("a tensor");
@@ -55,7 +55,12 @@ final class InboundNode {
     }
   }
 
-  private static void addKeywords(Json keywords, Layer layer, List<TensorReference> tensors) {
+  /** The tensor that stands there. */
+  static TensorReference tensor(Json json) {
+    return TensorReference.of(json.get("config").get("keras_history"));
+  }
+
+  private static void addKeywords(Json keywords, Operation layer, List<TensorReference> tensors) {
     for (String key : keywords.isNull() ? Set.<String>of() : Set.copyOf(keywords.keys())) {
       Json value = keywords.get(key);
       boolean mask = key.equals("mask") && layer instanceof Softmax;
@@ -77,7 +82,7 @@ final class InboundNode {
     return key.equals("training") && value.isBoolean();
   }
 
-  private static boolean isTensor(Json json) {
+  static boolean isTensor(Json json) {
     return json.has("class_name")
         && json.get("class_name").isString()
         && json.get("class_name").string().equals(TENSOR);

@@ -7,6 +7,7 @@ import dev.sarvi.layer.Layers;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.core.InputLayer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,6 +40,26 @@ final class LayerReader {
         .formatted(file, shown, KerasFileException.shown(json.get("class_name").string()));
   }
 
+  /** A reader of what stands there, if it is an operation and not a layer. */
+  Optional<OperationReader> operation(Json json) {
+    KerasObject object = KerasObject.ofAny(json);
+    if (!OperationReader.isOperation(object)) {
+      return Optional.empty();
+    }
+    String name = KerasFileException.shown(json.get("name").string());
+    String place = "%s, operation \"%s\"".formatted(file, name);
+    count(place, 0);
+    return Optional.of(new OperationReader(KerasObject.of(json.at(place))));
+  }
+
+  /** Counts a layer or an operation; inside of it there are some that will be counted then. */
+  private void count(String place, int inside) {
+    if (++layers + (long) inside > given.limits().layers()) {
+      throw KerasFileException.unexpected(
+          place, "at most " + given.limits().layers() + " layers", "more");
+    }
+  }
+
   /** A layer that is not built yet, or a model. */
   Layer read(Json json) {
     Layer layer = make(json);
@@ -49,11 +70,7 @@ final class LayerReader {
   private Layer make(Json json) {
     KerasObject object = KerasObject.ofAny(json.at(place(json)));
     Json inside = object.config().isObject() ? object.config().get("layers") : object.config();
-    long atLeast = ++layers + (long) (inside.isList() ? inside.list().size() : 0);
-    if (atLeast > given.limits().layers()) {
-      throw KerasFileException.unexpected(
-          object.json().place(), "at most " + given.limits().layers() + " layers", "more");
-    }
+    count(object.json().place(), inside.isList() ? inside.list().size() : 0);
     Json name = object.config().isObject() ? object.config().get("name") : object.config();
     if (name.isString() && given.layer(name.string()).isPresent()) {
       return inPlaceOf(object, given.layer(name.string()).get());

@@ -94,7 +94,6 @@ public final class Arithmetic {
         ofOne("Log2", log(X).dividedBy(constant(Math.log(2)))),
         ofOne("Log10", log(X).dividedBy(constant(Math.log(10)))),
         ofOne("Erf", Formula.erf(X)),
-        ofOne("Tanh", Formula.tanh(X)),
         ofOne("Sinh", HALF.times(Formula.expm1(X).minus(Formula.expm1(X.negated())))),
         ofOne("Cosh", HALF.times(exp(X).plus(exp(X.negated())))),
         ofOne("Copy", X),

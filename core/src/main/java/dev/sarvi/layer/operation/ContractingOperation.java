@@ -186,21 +186,21 @@ public final class ContractingOperation extends TensorOperation {
   }
 
   @Override
-  List<Tensor> values(List<Tensor> operands) {
+  Result run(List<Tensor> operands) {
     Tensor a = operands.get(0);
     Tensor b = operands.get(1);
     Labels labels = labels(a.shape(), b.shape());
     Labelled first = labelled(a, labels.first, b, labels.second);
     Labelled second = labelled(b, labels.second, a, labels.first);
-    return List.of(Contraction.of(first, second, labels.result));
+    return Result.of(
+        Contraction.of(first, second, labels.result),
+        (operand, g) -> gradient(operands, operand, labels, g));
   }
 
   /** The gradient's product with the other operand, repeated along what was summed alone. */
-  @Override
-  Tensor gradient(Values values, int operand, List<Tensor> gradients) {
-    Tensor x = values.operand(operand);
-    Tensor other = values.operand(1 - operand);
-    Labels labels = labels(values.operand(0).shape(), values.operand(1).shape());
+  private static Tensor gradient(List<Tensor> operands, int operand, Labels labels, Tensor g) {
+    Tensor x = operands.get(operand);
+    Tensor other = operands.get(1 - operand);
     String own = operand == 0 ? labels.first : labels.second;
     String others = operand == 0 ? labels.second : labels.first;
     Labelled mine = labelled(x, own, other, others);
@@ -215,7 +215,7 @@ public final class ContractingOperation extends TensorOperation {
         shape = shape.with(axis, 1);
       }
     }
-    Labelled above = new Labelled(gradients.get(0), labels.result);
+    Labelled above = new Labelled(g, labels.result);
     Tensor gradient = Contraction.of(above, theirs, found.toString()).reshape(shape);
     return TensorMath.broadcastTo(gradient, mine.tensor().shape()).reshape(x.shape());
   }

@@ -61,13 +61,13 @@ public final class ElementwiseOperation extends TensorOperation {
   }
 
   @Override
-  List<Tensor> values(List<Tensor> operands) {
+  Result run(List<Tensor> operands) {
     Kernel kernel = Kernel.of(formula, arrays, List.of());
-    return List.of(kernel.map(operands.toArray(Tensor[]::new)));
+    Tensor value = kernel.map(operands.toArray(Tensor[]::new));
+    return Result.of(value, (operand, g) -> gradient(operands, operand, g));
   }
 
-  @Override
-  Tensor gradient(Values values, int operand, List<Tensor> gradients) {
+  private Tensor gradient(List<Tensor> operands, int operand, Tensor g) {
     Formula gradient = formula.gradient(Formula.input(arrays.get(operand)), G);
     if (gradient.equals(Formula.ZERO)) {
       return null;
@@ -75,9 +75,9 @@ public final class ElementwiseOperation extends TensorOperation {
     List<String> names = new ArrayList<>(arrays);
     names.add(G.name());
     Kernel kernel = Kernel.of(gradient, names, List.of());
-    Tensor[] all = Arrays.copyOf(values.operands().toArray(Tensor[]::new), names.size());
-    all[arrays.size()] = gradients.get(0);
-    Shape to = values.operand(operand).shape();
-    return to.equals(gradients.get(0).shape()) ? kernel.map(all) : kernel.sum(to, all);
+    Tensor[] all = Arrays.copyOf(operands.toArray(Tensor[]::new), names.size());
+    all[arrays.size()] = g;
+    Shape to = operands.get(operand).shape();
+    return to.equals(g.shape()) ? kernel.map(all) : kernel.sum(to, all);
   }
 }

@@ -78,18 +78,18 @@ public final class JoiningOperation extends TensorOperation {
   }
 
   @Override
-  List<Tensor> values(List<Tensor> operands) {
+  Result run(List<Tensor> operands) {
     List<Tensor> parts = new ArrayList<>();
     operands.forEach(operand -> parts.add(operand.reshape(part(operand.shape()))));
-    return List.of(Slices.join(axis, parts));
+    return Result.of(
+        Slices.join(axis, parts), (operand, g) -> gradient(operands, parts, operand, g));
   }
 
-  @Override
-  Tensor gradient(Values values, int operand, List<Tensor> gradients) {
-    int[] sizes = values.operands().stream().mapToInt(x -> part(x.shape()).dim(axis)).toArray();
+  private Tensor gradient(List<Tensor> operands, List<Tensor> parts, int operand, Tensor g) {
+    int[] sizes = parts.stream().mapToInt(part -> part.shape().dim(axis)).toArray();
     int before = Arrays.stream(sizes, 0, operand).sum();
     int behind = Arrays.stream(sizes, operand + 1, sizes.length).sum();
-    Tensor part = Slices.split(gradients.get(0), axis, before, sizes[operand], behind).get(1);
-    return part.reshape(values.operand(operand).shape());
+    Tensor part = Slices.split(g, axis, before, sizes[operand], behind).get(1);
+    return part.reshape(operands.get(operand).shape());
   }
 }

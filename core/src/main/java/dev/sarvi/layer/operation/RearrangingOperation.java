@@ -68,17 +68,17 @@ public final class RearrangingOperation extends TensorOperation {
   }
 
   @Override
-  List<Tensor> values(List<Tensor> operands) {
+  Result run(List<Tensor> operands) {
     Tensor x = operands.get(0);
     double outside = config() instanceof Padding padding ? padding.constant() : 0;
-    return axes(x.shape()).stream()
-        .map(axes -> new Rearrangement(x.shape(), axes).apply(x, outside))
-        .toList();
+    List<Tensor> parts =
+        axes(x.shape()).stream()
+            .map(axes -> new Rearrangement(x.shape(), axes).apply(x, outside))
+            .toList();
+    return new Result(parts, (operand, gradients) -> gradient(x.shape(), gradients));
   }
 
-  @Override
-  Tensor gradient(Values values, int operand, List<Tensor> gradients) {
-    Shape shape = values.operand(0).shape();
+  private Tensor gradient(Shape shape, List<Tensor> gradients) {
     List<List<Axis>> axes = axes(shape);
     Tensor sum = null;
     for (int i = 0; i < gradients.size(); i++) {

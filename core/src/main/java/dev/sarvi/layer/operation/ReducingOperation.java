@@ -91,17 +91,11 @@ public final class ReducingOperation extends TensorOperation {
   }
 
   @Override
-  List<Tensor> values(List<Tensor> operands) {
+  Result run(List<Tensor> operands) {
     Tensor x = operands.get(0);
     Shape to = shapes(List.of(x.shape())).get(0);
-    return List.of(reduction.value(x, reduced(x.shape())).reshape(to));
-  }
-
-  @Override
-  Tensor gradient(Values values, int operand, List<Tensor> gradients) {
-    Tensor x = values.operand(0);
     Shape reduced = reduced(x.shape());
-    Tensor y = values.output().reshape(reduced);
-    return reduction.gradient(x, y, gradients.get(0).reshape(reduced));
+    Tensor y = reduction.value(x, reduced);
+    return Result.of(y.reshape(to), (operand, g) -> reduction.gradient(x, y, g.reshape(reduced)));
   }
 }

@@ -72,13 +72,9 @@ public final class ReshapingOperation extends TensorOperation {
   }
 
   @Override
-  List<Tensor> values(List<Tensor> operands) {
+  Result run(List<Tensor> operands) {
     Tensor x = operands.get(0);
-    return List.of(x.reshape(shapes(List.of(x.shape())).get(0)));
-  }
-
-  @Override
-  Tensor gradient(Values values, int operand, List<Tensor> gradients) {
-    return gradients.get(0).reshape(values.operand(0).shape());
+    Tensor value = x.reshape(shapes(List.of(x.shape())).get(0));
+    return Result.of(value, (operand, g) -> g.reshape(x.shape()));
   }
 }

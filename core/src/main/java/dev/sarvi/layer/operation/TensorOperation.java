@@ -48,25 +48,30 @@ public abstract class TensorOperation extends Operation {
   /** The shapes of the outputs; constants are among the operands. */
   abstract List<Shape> shapes(List<Shape> operands);
 
-  /** The outputs; the operands have one type, constants among them. */
-  abstract List<Tensor> values(List<Tensor> operands);
+  /** Computes; the operands have one type, constants among them. */
+  abstract Result run(List<Tensor> operands);
 
-  /** One operand's gradient, in its shape; null where it has none. */
-  abstract Tensor gradient(Values values, int operand, List<Tensor> gradients);
-
-  /**
-   * What a call was given and gave.
-   *
-   * @param operands constants among them
-   */
-  record Values(List<Tensor> operands, List<Tensor> outputs) {
-    Tensor operand(int which) {
-      return operands.get(which);
+  /** The outputs, and the way back. */
+  record Result(List<Tensor> outputs, Back back) {
+    /** Of one output. */
+    static Result of(Tensor output, SingleBack back) {
+      return new Result(
+          List.of(output), (operand, gradients) -> back.of(operand, gradients.get(0)));
     }
+  }
 
-    Tensor output() {
-      return outputs.get(0);
-    }
+  /** From the outputs' gradients to one operand's. */
+  @FunctionalInterface
+  interface Back {
+    /** One operand's gradient, in its shape; null where it has none. */
+    Tensor of(int operand, List<Tensor> gradients);
+  }
+
+  /** From the only output's gradient to one operand's. */
+  @FunctionalInterface
+  interface SingleBack {
+    /** One operand's gradient, in its shape; null where it has none. */
+    Tensor of(int operand, Tensor gradient);
   }
 
   @Override
@@ -89,19 +94,19 @@ public abstract class TensorOperation extends Operation {
     DType dtype = outputDType(inputs.stream().map(Tensor::dtype).toList());
     List<Tensor> cast = inputs.stream().map(x -> x.cast(dtype)).toList();
     List<Tensor> all = operands.among(cast, constant -> constant.as(dtype));
-    Values values = new Values(all, values(all));
+    Result result = run(all);
     return new Pass(
-        values.outputs(),
-        (gradients, weights) -> gradients(values, inputs, gradients),
+        result.outputs(),
+        (gradients, weights) -> gradients(result, inputs, gradients),
         List.of(),
         List.of());
   }
 
-  private List<Tensor> gradients(Values values, List<Tensor> inputs, List<Tensor> gradients) {
+  private List<Tensor> gradients(Result result, List<Tensor> inputs, List<Tensor> gradients) {
     List<Tensor> back = new ArrayList<>();
-    for (int i = 0; i < values.operands().size(); i++) {
+    for (int i = 0; i < inputs.size() + operands.constants().size(); i++) {
       if (!operands.constants().containsKey(i)) {
-        Tensor gradient = gradient(values, i, gradients);
+        Tensor gradient = result.back().of(i, gradients);
         DType given = inputs.get(back.size()).dtype();
         back.add(gradient == null ? null : gradient.cast(given));
       }

@@ -1,0 +1,88 @@
+package dev.sarvi.keras;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.sarvi.config.Registry;
+import dev.sarvi.layer.Node;
+import dev.sarvi.layer.SymbolicTensor;
+import dev.sarvi.layer.operation.OperationType;
+import dev.sarvi.layer.operation.TensorOperation;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Writes operations and what they are called on: the counterpart of {@link OperationReader}. */
+final class OperationWriter {
+  private final ConfigWriter configs;
+  private final Set<String> layerNames;
+
+  /**
+   * A writer.
+   *
+   * @param layerNames the names of the layers beside the operations
+   */
+  OperationWriter(ConfigWriter configs, Set<String> layerNames) {
+    this.configs = configs;
+    this.layerNames = layerNames;
+  }
+
+  /** An operation without its calls. */
+  JsonObject write(TensorOperation operation) {
+    JsonObject config = new JsonObject();
+    JsonObject arguments = arguments(operation);
+    operation.type().parameters().forEach(arguments::remove);
+    if (arguments.isEmpty() || !isLeftOut(operation)) {
+      config.addProperty("name", operation.name());
+    }
+    arguments.entrySet().forEach(entry -> config.add(entry.getKey(), entry.getValue()));
+    String module = OperationForm.module(operation.className());
+    JsonObject json = ConfigWriter.object(module, operation.className(), config);
+    json.addProperty("registered_name", operation.className());
+    return json;
+  }
+
+  private JsonObject arguments(TensorOperation operation) {
+    JsonObject arguments = new JsonObject();
+    configs.add(operation.config(), arguments);
+    return FileWords.respelled(arguments, FileWords.of(operation, "config")).getAsJsonObject();
+  }
+
+  /**
+   * Keras 3.5 takes no name for an operation that has arguments. An automatic name is as good as
+   * the one that it will get instead, unless a layer has that.
+   */
+  private boolean isLeftOut(TensorOperation operation) {
+    String base = Registry.snakeCase(operation.className());
+    return operation.name().matches(base + "(_\\d+)?")
+        && layerNames.stream().noneMatch(name -> name.matches(base + "(_\\d+)?"));
+  }
+
+  /** What a call is made on. */
+  JsonArray arguments(Node node, Function<SymbolicTensor, JsonObject> tensors) {
+    TensorOperation operation = (TensorOperation) node.operation();
+    OperationType<?> type = operation.type();
+    List<JsonElement> operands =
+        operation
+            .operands()
+            .among(node.inputs().stream().map(tensors).toList(), OperationForm::json);
+    JsonArray all = new JsonArray();
+    if (type.isVariadic()) {
+      operands.forEach(all::add);
+    } else {
+      JsonObject arguments = arguments(operation);
+      Iterator<JsonElement> next = new ArrayList<>(operands).iterator();
+      for (String parameter : type.parameters()) {
+        all.add(type.isArgument(parameter) ? arguments.get(parameter) : next.next());
+      }
+    }
+    if (!type.isList()) {
+      return all;
+    }
+    JsonArray list = new JsonArray();
+    list.add(all);
+    return list;
+  }
+}
