@@ -1,6 +1,5 @@
 package dev.sarvi.keras;
 
-import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Node;
 import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.Options;
@@ -81,7 +80,8 @@ final class FunctionalReader {
     int index = 0;
     for (Json node : json.get("inbound_nodes").at(layerPlace + ", inbound_nodes").list()) {
       CallReference itself = new CallReference(layer.name(), index++);
-      Call call = new Call(
+      Call call =
+          new Call(
               itself,
               operation == null ? InboundNode.tensors(node, layer) : operation.tensors(node));
       List<CallReference> needs = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.sarvi.layer.core.InputLayer;
 import dev.sarvi.model.Model;
 import dev.sarvi.model.Sequential;
 import java.util.List;
+import java.util.Set;
 
 /** Writes layers, and models among them, as Keras 3 serializes them. */
 final class LayerWriter {
@@ -42,6 +43,11 @@ final class LayerWriter {
       json.add("build_config", buildConfig(layer));
     }
     return json;
+  }
+
+  /** A writer of the operations that stand beside layers of these names. */
+  OperationWriter operations(Set<String> layerNames) {
+    return new OperationWriter(configs, layerNames);
   }
 
   /** How a model is trained; as it was read, if that was not understood; or an empty object. */

@@ -5,7 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.Strictness;
-import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.Operation;
 import dev.sarvi.model.Model;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -56,11 +56,11 @@ final class ModelConfig {
    * where a layer stands both in a model and in one inside it.
    */
   private static void requireSavable(Model model) {
-    Set<Layer> met = new HashSet<>(); // layers are equal only to themselves
+    Set<Operation> met = new HashSet<>(); // layers are equal only to themselves
     Deque<Model> rest = new ArrayDeque<>(List.of(model));
     while (!rest.isEmpty()) {
       Set<String> names = new HashSet<>();
-      for (Layer layer : rest.pop().layers()) {
+      for (Operation layer : rest.pop().operations()) {
         if (!names.add(layer.name())) {
           throw new IllegalArgumentException("two layers are named \"" + layer.name() + "\"");
         }

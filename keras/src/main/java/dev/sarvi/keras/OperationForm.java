@@ -35,10 +35,32 @@ final class OperationForm {
           Set.of("Cast", "StopGradient", "Unstack"),
           "keras.src.ops.nn",
           Set.of(
-              "Celu", "Elu", "Gelu", "Glu", "HardShrink", "HardSigmoid", "HardSilu", "HardTanh",
-              "LeakyRelu", "LogSigmoid", "LogSoftmax", "Relu", "Relu6", "Selu", "Sigmoid", "Silu",
-              "SoftShrink", "Softmax", "Softplus", "Softsign", "SparsePlus", "SparseSigmoid",
-              "Sparsemax", "Squareplus", "TanhShrink", "Threshold"));
+              "Celu",
+              "Elu",
+              "Gelu",
+              "Glu",
+              "HardShrink",
+              "HardSigmoid",
+              "HardSilu",
+              "HardTanh",
+              "LeakyRelu",
+              "LogSigmoid",
+              "LogSoftmax",
+              "Relu",
+              "Relu6",
+              "Selu",
+              "Sigmoid",
+              "Silu",
+              "SoftShrink",
+              "Softmax",
+              "Softplus",
+              "Softsign",
+              "SparsePlus",
+              "SparseSigmoid",
+              "Sparsemax",
+              "Squareplus",
+              "TanhShrink",
+              "Threshold"));
 
   private OperationForm() {}
 

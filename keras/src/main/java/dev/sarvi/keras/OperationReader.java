@@ -2,8 +2,8 @@ package dev.sarvi.keras;
 
 import com.google.gson.JsonObject;
 import dev.sarvi.layer.operation.Constant;
-import dev.sarvi.layer.operation.OperationType;
 import dev.sarvi.layer.operation.Operands;
+import dev.sarvi.layer.operation.OperationType;
 import dev.sarvi.layer.operation.Operations;
 import dev.sarvi.layer.operation.TensorOperation;
 import java.util.ArrayList;
