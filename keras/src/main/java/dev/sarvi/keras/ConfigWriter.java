@@ -19,10 +19,14 @@ import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Writes records as Keras configs: the counterpart of {@link ConfigReader}. */
 final class ConfigWriter {
+  /** Keras takes one alone or several, and in places or older versions one only alone. */
+  private static final Set<String> ALONE = Set.of("axis", "repeats", "source", "destination");
+
   private final Function<Layer, JsonObject> layers;
 
   /**
@@ -78,8 +82,7 @@ final class ConfigWriter {
 
   private JsonElement value(String key, Object value) {
     if (value instanceof List<?> list) {
-      // Keras takes one axis alone or several, and older versions only the first form of one.
-      return key.equals("axis") && list.size() == 1 ? value(key, list.get(0)) : list(key, list);
+      return ALONE.contains(key) && list.size() == 1 ? value(key, list.get(0)) : list(key, list);
     } else if (value instanceof Number number) {
       return new JsonPrimitive(number);
     } else if (value instanceof Boolean bool) {

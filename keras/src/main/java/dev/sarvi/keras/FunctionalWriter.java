@@ -14,10 +14,14 @@ import dev.sarvi.layer.operation.TensorOperation;
 import dev.sarvi.model.Model;
 import dev.sarvi.model.Sequential;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,8 +65,8 @@ final class FunctionalWriter {
     config.addProperty("name", model.name());
     config.addProperty("trainable", model.trainable());
     config.add("layers", layers);
-    config.add("input_layers", references(model.inputs(), 0));
-    config.add("output_layers", references(model.outputs(), 1));
+    config.add("input_layers", references("input_layers", model.inputs(), 0));
+    config.add("output_layers", references("output_layers", model.outputs(), 1));
     JsonObject json = ConfigWriter.object("keras.src.models.functional", "Functional", config);
     json.addProperty("registered_name", "Functional");
     JsonObject build = new JsonObject();
@@ -78,7 +82,7 @@ final class FunctionalWriter {
         nodes.add(
             layer instanceof Layer
                 ? arguments(node)
-                : call(operations.arguments(node, this::tensor), new JsonObject()));
+                : operations.call(node, this::tensor));
       }
     }
     return nodes;
@@ -103,7 +107,7 @@ final class FunctionalWriter {
     return call(arguments, keywords);
   }
 
-  private static JsonObject call(JsonArray arguments, JsonObject keywords) {
+  static JsonObject call(JsonArray arguments, JsonObject keywords) {
     JsonObject json = new JsonObject();
     json.add("args", arguments);
     json.add("kwargs", keywords);
@@ -121,14 +125,38 @@ final class FunctionalWriter {
     return json;
   }
 
-  /** One alone, or a list of all. */
-  private JsonElement references(List<SymbolicTensor> tensors, int firstOfFunctional) {
-    if (tensors.size() == 1) {
-      return reference(tensors.get(0), firstOfFunctional);
-    }
-    JsonArray references = new JsonArray();
+  /** In the structure that was read, such as an object by names; or one alone, or a list. */
+  private JsonElement references(String key, List<SymbolicTensor> tensors, int firstOfFunctional) {
+    List<JsonArray> references = new ArrayList<>();
     tensors.forEach(tensor -> references.add(reference(tensor, firstOfFunctional)));
-    return references;
+    JsonElement config = FileWords.of(model, "config");
+    if (config.isJsonObject() && config.getAsJsonObject().has(key)) {
+      Iterator<JsonArray> next = references.iterator();
+      return structured(new Json(config.getAsJsonObject().get(key), key), next);
+    } else if (references.size() == 1) {
+      return references.get(0);
+    }
+    JsonArray list = new JsonArray();
+    references.forEach(list::add);
+    return list;
+  }
+
+  /** The structure with these references in it, in the order in which they are read. */
+  private static JsonElement structured(Json structure, Iterator<JsonArray> references) {
+    if (TensorReference.stands(structure)) {
+      return references.next();
+    } else if (structure.isObject()) {
+      Map<String, JsonElement> byName = new HashMap<>();
+      for (String name : structure.keys().stream().sorted().toList()) {
+        byName.put(name, structured(structure.get(name), references));
+      }
+      JsonObject object = new JsonObject();
+      structure.keys().forEach(name -> object.add(name, byName.get(name)));
+      return object;
+    }
+    JsonArray list = new JsonArray();
+    structure.list().forEach(inside -> list.add(structured(inside, references)));
+    return list;
   }
 
   private JsonArray reference(SymbolicTensor tensor, int firstOfFunctional) {

@@ -60,8 +60,8 @@ final class OperationWriter {
         && layerNames.stream().noneMatch(name -> name.matches(base + "(_\\d+)?"));
   }
 
-  /** What a call is made on. */
-  JsonArray arguments(Node node, Function<SymbolicTensor, JsonObject> tensors) {
+  /** What a call is made on; arguments that may be left out stand by name. */
+  JsonObject call(Node node, Function<SymbolicTensor, JsonObject> tensors) {
     TensorOperation operation = (TensorOperation) node.operation();
     OperationType<?> type = operation.type();
     List<JsonElement> operands =
@@ -69,20 +69,24 @@ final class OperationWriter {
             .operands()
             .among(node.inputs().stream().map(tensors).toList(), OperationForm::json);
     JsonArray all = new JsonArray();
+    JsonObject keywords = new JsonObject();
     if (type.isVariadic()) {
       operands.forEach(all::add);
     } else {
       JsonObject arguments = arguments(operation);
       Iterator<JsonElement> next = new ArrayList<>(operands).iterator();
       for (String parameter : type.parameters()) {
-        all.add(type.isArgument(parameter) ? arguments.get(parameter) : next.next());
+        if (!type.isArgument(parameter)) {
+          all.add(next.next());
+        } else if (type.isOptional(parameter)) {
+          keywords.add(parameter, arguments.get(parameter));
+        } else {
+          all.add(arguments.get(parameter));
+        }
       }
-    }
-    if (!type.isList()) {
-      return all;
     }
     JsonArray list = new JsonArray();
     list.add(all);
-    return list;
+    return FunctionalWriter.call(type.isList() ? list : all, keywords);
   }
 }

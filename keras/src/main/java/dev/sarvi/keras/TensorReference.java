@@ -22,17 +22,22 @@ record TensorReference(String layer, int node, int index) {
         parts.get(0).string(), parts.get(1).integer(), parts.get(2).integer());
   }
 
+  /** Whether a reference stands there, and not a structure of them. */
+  static boolean stands(Json json) {
+    return json.isList() && !json.list().isEmpty() && json.list().get(0).isString();
+  }
+
   /** All in a structure: one alone, a list, an object by its sorted keys, or these nested. */
   static List<TensorReference> flat(Json structure) {
     List<TensorReference> found = new ArrayList<>();
     Deque<Json> rest = new ArrayDeque<>(List.of(structure));
     while (!rest.isEmpty()) {
       Json next = rest.pop();
-      List<Json> inside =
-          next.isObject() ? next.keys().stream().sorted().map(next::get).toList() : next.list();
-      if (!next.isObject() && !inside.isEmpty() && inside.get(0).isString()) {
+      if (stands(next)) {
         found.add(of(next));
       } else {
+        List<Json> inside =
+            next.isObject() ? next.keys().stream().sorted().map(next::get).toList() : next.list();
         for (int i = inside.size() - 1; i >= 0; i--) {
           rest.push(inside.get(i));
         }

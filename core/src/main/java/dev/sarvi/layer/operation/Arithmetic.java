@@ -121,9 +121,9 @@ public final class Arithmetic {
   }
 
   /** All but 0 is true, NaN too. */
-  private static Formula isTrue(Formula condition, Formula whenTrue, Formula whenFalse) {
-    Formula notAbove = select(Comparison.LESS_OR_EQUAL, condition, ZERO, whenFalse, whenTrue);
-    return select(Comparison.GREATER_OR_EQUAL, condition, ZERO, notAbove, whenTrue);
+  private static Formula isTrue(Formula condition, Formula then, Formula otherwise) {
+    Formula notAbove = select(Comparison.LESS_OR_EQUAL, condition, ZERO, otherwise, then);
+    return select(Comparison.GREATER_OR_EQUAL, condition, ZERO, notAbove, then);
   }
 
   /** At a bound the slope is 1, as in TensorFlow and PyTorch. */

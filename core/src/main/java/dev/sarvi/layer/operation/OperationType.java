@@ -1,8 +1,11 @@
 package dev.sarvi.layer.operation;
 
+import dev.sarvi.config.Components;
 import dev.sarvi.config.Registry;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,8 +49,20 @@ public record OperationType<C extends Record>(
 
   /** Whether it is called with this one of its parameters as an argument, and not a tensor. */
   public boolean isArgument(String parameter) {
+    return argument(parameter).isPresent();
+  }
+
+  /** Whether it may be called without this one of its arguments. */
+  public boolean isOptional(String parameter) {
+    return argument(parameter)
+        .filter(component -> Components.value(defaults, component) == null)
+        .isPresent();
+  }
+
+  private Optional<RecordComponent> argument(String parameter) {
     return Arrays.stream(defaults.getClass().getRecordComponents())
-        .anyMatch(component -> Registry.snakeCase(component.getName()).equals(parameter));
+        .filter(component -> Registry.snakeCase(component.getName()).equals(parameter))
+        .findFirst();
   }
 
   /** Whether it can be called on so many tensors and constants. */
