@@ -147,6 +147,10 @@ def arithmetic():
         case(name, getattr(ops, name), (13,), positive=True)
     case("abs", lambda x: abs(x), (4,))
     case("erf", ops.erf, (13,))
+    case("sin", ops.sin, (13,))
+    case("cos", ops.cos, (13,))
+    case("cast", lambda x: x * ops.cast(x > 0, "float32"), (13,))
+    case("stop_gradient", lambda x: x * ops.stop_gradient(x), (13,))
     case("likes", lambda x: x * ops.ones_like(x) + ops.zeros_like(x), (4,))
 
 

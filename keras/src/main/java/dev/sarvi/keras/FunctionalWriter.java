@@ -79,10 +79,7 @@ final class FunctionalWriter {
     JsonArray nodes = new JsonArray();
     for (Node node : layer.nodes()) {
       if (calls.contains(node) && !(layer instanceof InputLayer)) {
-        nodes.add(
-            layer instanceof Layer
-                ? arguments(node)
-                : operations.call(node, this::tensor));
+        nodes.add(layer instanceof Layer ? arguments(node) : operations.call(node, this::tensor));
       }
     }
     return nodes;

@@ -51,12 +51,13 @@ final class OperationWriter {
   }
 
   /**
-   * Keras 3.5 takes no name for an operation that has arguments. An automatic name is as good as
-   * the one that it will get instead, unless a layer has that.
+   * Keras 3.5 takes no name for most operations that have arguments. An automatic name is as good
+   * as the one that it will get instead, unless a layer has that.
    */
   private boolean isLeftOut(TensorOperation operation) {
     String base = Registry.snakeCase(operation.className());
-    return operation.name().matches(base + "(_\\d+)?")
+    return OperationForm.module(operation.className()).startsWith("keras.src.ops.")
+        && operation.name().matches(base + "(_\\d+)?")
         && layerNames.stream().noneMatch(name -> name.matches(base + "(_\\d+)?"));
   }
 

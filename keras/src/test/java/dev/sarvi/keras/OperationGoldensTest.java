@@ -14,6 +14,7 @@ import dev.sarvi.layer.WeightGradients;
 import dev.sarvi.layer.operation.OperationType;
 import dev.sarvi.layer.operation.Operations;
 import dev.sarvi.model.Model;
+import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.io.IOException;
@@ -130,12 +131,15 @@ class OperationGoldensTest {
     Set<String> tested = new HashSet<>();
     models()
         .flatMap(golden -> operations(golden.json().getAsJsonObject("model")).asList().stream())
-        .forEach(operation -> tested.add(operation.getAsJsonObject().get("class_name").getAsString()));
+        .forEach(
+            operation -> tested.add(operation.getAsJsonObject().get("class_name").getAsString()));
+    tested.add("Abs"); // keras.ops.abs makes an Absolute
     tested.add("Norm"); // Keras 3.15 cannot run its own on JAX
     tested.add("Sparsemax"); // wrong in Keras 3.15; tested as an activation
     tested.add("Mish"); // Keras cannot call it on a symbolic tensor on JAX
-    assertThat(Operations.known().stream().map(OperationType::className))
-        .allMatch(tested::contains);
+    assertThat(Operations.known().stream().map(OperationType::className).toList())
+        .filteredOn(name -> !tested.contains(name))
+        .isEmpty();
   }
 
   private static void compare(Golden golden, Model model) {
@@ -143,7 +147,8 @@ class OperationGoldensTest {
     List<Tensor> outputs = golden.arrays("output");
     assertThat(pass.outputs()).hasSameSizeAs(outputs);
     for (int i = 0; i < outputs.size(); i++) {
-      Goldens.assertClose(pass.outputs().get(i), outputs.get(i), 2e-6, "output_" + i);
+      Goldens.assertClose(
+          pass.outputs().get(i).cast(DType.FLOAT32), outputs.get(i), 2e-6, "output_" + i);
     }
     List<Tensor> back =
         pass.pullback().apply(golden.arrays("upstream"), new WeightGradients(List.of()));
@@ -157,8 +162,7 @@ class OperationGoldensTest {
   private static JsonArray operations(JsonObject model) {
     JsonArray operations = new JsonArray();
     for (JsonElement one : model.getAsJsonObject("config").getAsJsonArray("layers")) {
-      String text = one.toString().replace("\"dtype\":\"bool\"", "\"dtype\":\"float32\"");
-      JsonObject operation = JsonParser.parseString(text).getAsJsonObject();
+      JsonObject operation = one.getAsJsonObject().deepCopy();
       if (!operation.get("class_name").getAsString().equals("InputLayer")) {
         operation.getAsJsonObject("config").remove("name");
         operation.getAsJsonObject("config").remove("dtype");
@@ -174,11 +178,7 @@ class OperationGoldensTest {
   /** {@code x[0]} is {@code x[(0,)]}. */
   private static void indexInList(JsonObject operation) {
     JsonArray arguments =
-        operation
-            .getAsJsonArray("inbound_nodes")
-            .get(0)
-            .getAsJsonObject()
-            .getAsJsonArray("args");
+        operation.getAsJsonArray("inbound_nodes").get(0).getAsJsonObject().getAsJsonArray("args");
     if (!arguments.get(1).isJsonArray()) {
       JsonArray list = new JsonArray();
       list.add(arguments.get(1));

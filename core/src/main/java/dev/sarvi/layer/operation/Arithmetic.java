@@ -20,6 +20,19 @@ import java.util.Set;
  * a line. See <a href="https://keras.io/api/ops/numpy/">Keras: NumPy ops</a>.
  */
 public final class Arithmetic {
+  /** What gives truth values. */
+  static final Set<String> TRUTHS =
+      Set.of(
+          "Greater",
+          "GreaterEqual",
+          "Less",
+          "LessEqual",
+          "Equal",
+          "NotEqual",
+          "LogicalAnd",
+          "LogicalOr",
+          "LogicalNot");
+
   private static final Formula A = Formula.input("x1");
   private static final Formula B = Formula.input("x2");
   private static final Formula CONDITION = Formula.input("condition");
@@ -94,9 +107,10 @@ public final class Arithmetic {
         ofOne("Log2", log(X).dividedBy(constant(Math.log(2)))),
         ofOne("Log10", log(X).dividedBy(constant(Math.log(10)))),
         ofOne("Erf", Formula.erf(X)),
+        ofOne("Sin", Formula.sin(X)),
+        ofOne("Cos", Formula.cos(X)),
         ofOne("Sinh", HALF.times(Formula.expm1(X).minus(Formula.expm1(X.negated())))),
         ofOne("Cosh", HALF.times(exp(X).plus(exp(X.negated())))),
-        ofOne("Copy", X),
         ofOne("OnesLike", ONE),
         ofOne("ZerosLike", ZERO),
         type("Clip", new Bounds(0, 0), Set.of("xMin", "xMax"), Arithmetic::clip));

@@ -2,6 +2,7 @@ package dev.sarvi.layer.operation;
 
 import dev.sarvi.formula.Formula;
 import dev.sarvi.kernel.Kernel;
+import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
@@ -53,6 +54,12 @@ public final class ElementwiseOperation extends TensorOperation {
   /** The formula, of operands called as the parameters are. */
   public Formula formula() {
     return formula;
+  }
+
+  /** Comparisons and logic give truth values. */
+  @Override
+  protected DType outputDType(List<DType> inputs) {
+    return Arithmetic.TRUTHS.contains(className()) ? DType.BOOL : super.outputDType(inputs);
   }
 
   @Override

@@ -53,6 +53,11 @@ public final class JoiningOperation extends TensorOperation {
   }
 
   @Override
+  boolean keepsType() {
+    return true;
+  }
+
+  @Override
   List<Shape> shapes(List<Shape> operands) {
     Shape whole = part(operands.get(0));
     Arguments.require(

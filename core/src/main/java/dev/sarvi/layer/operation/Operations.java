@@ -14,6 +14,7 @@ public final class Operations {
       Stream.of(
               Arithmetic.types(),
               ActivationOperation.types(),
+              PassingOperation.types(),
               Rearrangements.types(),
               Parts.types(),
               ReshapingOperation.types(),

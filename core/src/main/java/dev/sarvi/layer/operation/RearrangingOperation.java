@@ -63,6 +63,11 @@ public final class RearrangingOperation extends TensorOperation {
   }
 
   @Override
+  boolean keepsType() {
+    return true;
+  }
+
+  @Override
   List<Shape> shapes(List<Shape> operands) {
     return axes(operands.get(0)).stream().map(Rearrangement::shape).toList();
   }

@@ -51,6 +51,11 @@ public final class ReshapingOperation extends TensorOperation {
   }
 
   @Override
+  boolean keepsType() {
+    return true;
+  }
+
+  @Override
   List<Shape> shapes(List<Shape> operands) {
     Shape x = operands.get(0);
     Shape shape = Shape.of(to);

@@ -83,31 +83,51 @@ public abstract class TensorOperation extends Operation {
     return shapes(all);
   }
 
+  /** Whether it only moves elements, which then may be of any type and keep it. */
+  boolean keepsType() {
+    return false;
+  }
+
+  /** One type for all: the widest of the floating ones; else the only one; else float32. */
+  static DType common(List<DType> types) {
+    List<DType> floating = types.stream().filter(DType::isFloating).distinct().toList();
+    if (floating.contains(DType.FLOAT64)) {
+      return DType.FLOAT64;
+    }
+    List<DType> distinct = floating.isEmpty() ? types.stream().distinct().toList() : floating;
+    return distinct.size() == 1 ? distinct.get(0) : DType.FLOAT32;
+  }
+
   @Override
   protected DType outputDType(List<DType> inputs) {
-    return inputs.contains(DType.FLOAT64) ? DType.FLOAT64 : DType.FLOAT32;
+    DType common = common(inputs);
+    return common.isFloating() || keepsType() ? common : DType.FLOAT32;
   }
 
   @Override
   public final Pass call(List<Tensor> inputs, Mode mode) {
     outputShapes(inputs.stream().map(Tensor::shape).toList());
-    DType dtype = outputDType(inputs.stream().map(Tensor::dtype).toList());
-    List<Tensor> cast = inputs.stream().map(x -> x.cast(dtype)).toList();
-    List<Tensor> all = operands.among(cast, constant -> constant.as(dtype));
-    Result result = run(all);
+    List<DType> types = inputs.stream().map(Tensor::dtype).toList();
+    DType common = common(types);
+    DType inside = keepsType() ? common : common.arithmetic();
+    List<Tensor> cast = inputs.stream().map(x -> x.cast(common).cast(inside)).toList();
+    Result result = run(operands.among(cast, constant -> constant.as(inside)));
+    DType dtype = outputDType(types);
     return new Pass(
-        result.outputs(),
-        (gradients, weights) -> gradients(result, inputs, gradients),
+        result.outputs().stream().map(y -> y.cast(dtype)).toList(),
+        (gradients, weights) -> gradients(result, types, gradients),
         List.of(),
         List.of());
   }
 
-  private List<Tensor> gradients(Result result, List<Tensor> inputs, List<Tensor> gradients) {
+  private List<Tensor> gradients(Result result, List<DType> types, List<Tensor> gradients) {
+    DType inside = common(types).arithmetic();
+    List<Tensor> widened = gradients.stream().map(g -> g.cast(inside)).toList();
     List<Tensor> back = new ArrayList<>();
-    for (int i = 0; i < inputs.size() + operands.constants().size(); i++) {
+    for (int i = 0; i < types.size() + operands.constants().size(); i++) {
       if (!operands.constants().containsKey(i)) {
-        Tensor gradient = result.back().of(i, gradients);
-        DType given = inputs.get(back.size()).dtype();
+        DType given = types.get(back.size());
+        Tensor gradient = given.isFloating() ? result.back().of(i, widened) : null;
         back.add(gradient == null ? null : gradient.cast(given));
       }
     }
