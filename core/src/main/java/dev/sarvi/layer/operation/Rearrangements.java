@@ -64,7 +64,7 @@ public final class Rearrangements {
   public record Tiles(List<Integer> repeats) {}
 
   /**
-   * The arguments of {@code repeat}, which repeats elements along an axis.
+   * How often elements are repeated, and along which axis.
    *
    * @param repeats how often each element, or all of them
    * @param axis along which axis
