@@ -2,7 +2,7 @@
 
 import keras
 import numpy as np
-from keras import layers
+from keras import layers, ops
 
 ACTIVATIONS = ["linear", "relu", "relu6", "leaky_relu", "elu", "selu", "sigmoid", "tanh"]
 ACTIVATIONS += ["softplus", "silu", "gelu", "softmax", "softsign", "hard_sigmoid", "hard_silu"]
@@ -262,10 +262,29 @@ class Draw:
         """A model with two inputs and two or three outputs, and with Dropout; not for training."""
         (first, x), (second, y) = self.body(True), self.body(True)
         joined = layers.Dropout(0.4)(layers.Concatenate()([x, y]))
+        for _ in range(self.size(0, 3)):
+            joined = self.operation(joined)
         outputs = [layers.Dense(2)(joined), self.dense(3)(y)] + self.some_of([joined])
         net = keras.Model([first, second], outputs)
         self.set_weights(net)
         return net
+
+    def operation(self, x):
+        """Operations as functional models have them between layers, on (batch, features)."""
+        number = self.number(0.2, 2)
+        return self.one_of(
+            lambda: number - x * 2,
+            lambda: ops.maximum(x, -number) / number,
+            lambda: x * ops.sigmoid(x) + ops.mean(x, axis=-1, keepdims=True),
+            lambda: ops.where(x > number, ops.square(x), ops.gelu(x)),
+            lambda: ops.concatenate([x[:, 1:], x[:, :1]], axis=1),
+            lambda: ops.squeeze(ops.matmul(ops.expand_dims(x, 1), ops.softmax(self.pairs(x))), 1),
+            lambda: ops.max(ops.stack([x, ops.flip(x, axis=1)], axis=2), axis=2),
+            lambda: ops.add(*ops.split(ops.pad(ops.repeat(x, 2, axis=1), ((0, 0), (1, 1))), 2, 1)),
+        )()
+
+    def pairs(self, x):
+        return ops.einsum("bi,bj->bij", x, x * np.array(self.number(0.1, 1), "float32"))
 
     def set_weights(self, net):
         """Moves every weight off the zeros and ones it starts with."""

@@ -134,7 +134,7 @@ final class OperationReader {
       }
     }
     call.arguments().forEach((key, value) -> config.add(key, value.value()));
-    ConfigReader reader = new ConfigReader(type.className(), new Json(config, place));
+    ConfigReader reader = new ConfigReader(new Json(config, place));
     Record record = reader.record(type.defaults(), type.required());
     reader.refuseOthers();
     return LayerReader.composing(place, () -> type.create(record, call.constants(), name));

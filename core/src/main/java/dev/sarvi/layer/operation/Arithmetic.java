@@ -14,6 +14,7 @@ import dev.sarvi.formula.Comparison;
 import dev.sarvi.formula.Formula;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The elementwise functions of {@code keras.ops.numpy} and {@code keras.ops.math}. Adding one adds
@@ -58,6 +59,10 @@ public final class Arithmetic {
   public record Bounds(double xMin, double xMax) {}
 
   static List<OperationType<?>> types() {
+    return Stream.of(ofOperands(), ofOneOperand()).flatMap(List::stream).toList();
+  }
+
+  private static List<OperationType<?>> ofOperands() {
     return List.of(
         ofTwo("Add", A.plus(B)),
         ofTwo("Subtract", A.minus(B)),
@@ -82,7 +87,11 @@ public final class Arithmetic {
         ofTwo("NotEqual", equal(ZERO, ONE)),
         ofTwo("LogicalAnd", isTrue(A, isTrue(B, ONE, ZERO), ZERO)),
         ofTwo("LogicalOr", isTrue(A, ONE, isTrue(B, ONE, ZERO))),
-        type("Where", isTrue(CONDITION, A, B), "condition", "x1", "x2"),
+        type("Where", isTrue(CONDITION, A, B), "condition", "x1", "x2"));
+  }
+
+  private static List<OperationType<?>> ofOneOperand() {
+    return List.of(
         ofOne("LogicalNot", isTrue(X, ZERO, ONE)),
         ofOne("Negative", X.negated()),
         ofOne("Absolute", Formula.abs(X)),
