@@ -277,7 +277,7 @@ class Draw:
             lambda: ops.maximum(x, -number) / number,
             lambda: x * ops.sigmoid(x) + ops.mean(x, axis=-1, keepdims=True),
             lambda: ops.where(x > number, ops.square(x), ops.gelu(x)),
-            lambda: ops.concatenate([x[:, 1:], x[:, :1]], axis=1),
+            lambda: ops.roll(x, -1, axis=1) - x[:, 1:2],
             lambda: ops.squeeze(ops.matmul(ops.expand_dims(x, 1), ops.softmax(self.pairs(x))), 1),
             lambda: ops.max(ops.stack([x, ops.flip(x, axis=1)], axis=2), axis=2),
             lambda: ops.add(*ops.split(ops.pad(ops.repeat(x, 2, axis=1), ((0, 0), (1, 1))), 2, 1)),
