@@ -110,14 +110,12 @@ final class OperationReader {
     int operand = 0;
     for (String parameter : order) {
       Json value = given.get(parameter);
-      if (value == null) {
-        continue;
-      } else if (type.isArgument(parameter)) {
+      if (value != null && type.isArgument(parameter)) {
         arguments.put(parameter, value);
-      } else if (InboundNode.isTensor(value)) {
+      } else if (value != null && InboundNode.isTensor(value)) {
         tensors.add(InboundNode.tensor(value));
         operand++;
-      } else {
+      } else if (value != null) {
         constants.put(operand++, OperationForm.constant(value));
       }
     }
