@@ -27,7 +27,7 @@ final class FileWords {
   }
 
   /** Remembers how a file says that a model is trained. */
-  static void rememberCompilation(Layer model, Json compilation) {
+  static void rememberCompilation(Operation model, Json compilation) {
     JsonObject read = new JsonObject();
     READ.getOrDefault(model, read).entrySet().forEach(e -> read.add(e.getKey(), e.getValue()));
     read.add(ModelConfig.COMPILATION, compilation.value());
