@@ -38,11 +38,11 @@ public record LoadLimits(
 
   /**
    * 10 000 members; 32 MiB, or 10 times what is stored; 64 MiB of JSON, 200 deep, in 40 MiB; 20 000
-   * layers; 2^32 numbers; 128 groups deep, in 48 MiB.
+   * layers; 2^32 numbers; 128 groups deep, in 56 MiB.
    */
   public static final LoadLimits DEFAULT =
       new LoadLimits(
-          10_000, 32L << 20, 10, 64 << 20, 200, 40L << 20, 20_000, 1L << 32, 128, 48L << 20);
+          10_000, 32L << 20, 10, 64 << 20, 200, 40L << 20, 20_000, 1L << 32, 128, 56L << 20);
 
   /** Checks that every limit is positive. */
   public LoadLimits {

@@ -41,7 +41,7 @@ class ForeignFileTest {
         arguments("version https://git-lfs.github.com/spec/v1", "git lfs pull"),
         arguments("<!DOCTYPE html><html>", "a web page"),
         arguments("  <html lang=\"en\">", "a web page"),
-        arguments("{\"class_name\": \"Sequential\"}", "Keras.modelFromJson"),
+        arguments("{\"class_name\": \"Sequential\"}", "architecture"),
         arguments("\u0018\0\0\0TFL3\0\0\0\0", "TensorFlow Lite"),
         arguments("\u0008\u0001\u0012\u0004abcd", "SavedModel"),
         arguments("\u0008\u0007\u0012\u0007pytorch", "ONNX"),

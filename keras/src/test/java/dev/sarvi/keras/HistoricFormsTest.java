@@ -194,6 +194,43 @@ class HistoricFormsTest {
     assertThat(firsts(model)).containsExactly(3.0, 1.0);
   }
 
+  /** (filters, channels, rows, columns), and turned by half a turn. */
+  @Test
+  void kernelsOfTheanoAreTurnedRound() throws IOException {
+    GroupBuilder root = new GroupBuilder().attribute("backend", "theano");
+    root.attribute("layer_names", List.of("c"));
+    GroupBuilder group = root.group("c").attribute("weight_names", List.of("c_W", "c_b"));
+    float[] stored = new float[3 * 2 * 2 * 5];
+    for (int i = 0; i < stored.length; i++) {
+      stored[i] = i;
+    }
+    group.dataset("c_W", Elements.of(stored), 3, 2, 2, 5);
+    group.dataset("c_b", Elements.of(new float[] {7, 8, 9}), 3);
+    Path file = folder.resolve("theano.h5");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      Hdf5.write(root, out);
+    }
+    Model model =
+        Keras.modelFromJson(
+            "{\"class_name\": \"Sequential\", \"keras_version\": \"1.2.2\", \"config\":"
+                + " [{\"class_name\": \"Convolution2D\", \"config\": {\"name\": \"c\","
+                + " \"batch_input_shape\": [null, 6, 6, 2], \"nb_filter\": 3, \"nb_row\": 2,"
+                + " \"nb_col\": 5, \"dim_ordering\": \"tf\"}}]}");
+    Keras.loadWeights(model, file);
+    Tensor kernel = model.variables().get(0).value();
+    for (int row = 0; row < 2; row++) {
+      for (int column = 0; column < 5; column++) {
+        for (int channel = 0; channel < 2; channel++) {
+          for (int filter = 0; filter < 3; filter++) {
+            int to = ((row * 5 + column) * 2 + channel) * 3 + filter;
+            int from = ((filter * 2 + channel) * 2 + 1 - row) * 5 + 4 - column;
+            assertThat(kernel.at(to)).isEqualTo(stored[from]);
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void tenThousandLayersAreLoadedAndRun() {
     Sequential model = new Sequential();
