@@ -13,7 +13,8 @@ For each of N random models (random_models.py), saved by Keras, half of them aft
 5. What `sarvi convert` writes of it in every other form, h5py reads whole, and Keras (the older one
    too) opens and predicts the same from it; `sarvi verify` confirms Keras's answers.
 
-Every fourth model has several inputs and outputs, and takes part in 1 and 5 only.
+Every fourth model has several inputs and outputs, and takes part in 1 and 5 only; half of these
+compute in 16 bits, where Keras rounds after each operation and Sarvi after each layer.
 
 Prints a line a model, and leaves with 1 if anything differed; the files of a model that failed are
 kept where the line says. The same seed draws the same models: --only I repeats one of them.
@@ -37,6 +38,7 @@ os.environ.setdefault(
 
 import h5py
 import keras
+import ml_dtypes
 import numpy as np
 
 from add_check import add_check
@@ -44,6 +46,7 @@ from random_models import Draw
 
 HERE = pathlib.Path(__file__).parent
 PREDICTIONS = 1e-5  # absolute and relative, as all tolerances here
+HALF_PREDICTIONS = {"float16": 2e-2, "bfloat16": 1.5e-1}
 TRAINED = 1e-4
 ROWS = 21
 FIT = {"epochs": 2, "batch_size": 8}
@@ -72,6 +75,17 @@ def compare(what, expected, actual, tolerance):
         raise Different(f"{what}: differs by up to {largest:.3g}")
 
 
+def tolerance(net):
+    """How closely predictions must agree."""
+    return HALF_PREDICTIONS.get(net.outputs[0].dtype, PREDICTIONS)
+
+
+def single(array):
+    """In float32; NumPy does not know bfloat16, and reads two bytes of anything."""
+    array = np.asarray(array)
+    return (array.view(ml_dtypes.bfloat16) if array.dtype.kind == "V" else array).astype("float32")
+
+
 def sarvi_predict(sarvi, net, model, x, folder):
     """What `sarvi predict` says, as a list of outputs."""
     if isinstance(x, list):
@@ -84,7 +98,8 @@ def sarvi_predict(sarvi, net, model, x, folder):
     target = folder / ("y.npz" if len(net.outputs) > 1 else "y.npy")
     run(sarvi, "predict", model, source, "-o", target)
     found = np.load(target)
-    return [found[name] for name in found.files] if len(net.outputs) > 1 else [found]
+    several = [found[name] for name in found.files] if len(net.outputs) > 1 else [found]
+    return [single(one) for one in several]
 
 
 def compare_predictions(what, sarvi, net, model, x, folder):
@@ -93,7 +108,7 @@ def compare_predictions(what, sarvi, net, model, x, folder):
     if len(expected) != len(actual):
         raise Different(f"{what}: {len(expected)} outputs in Keras, {len(actual)} in Sarvi")
     for i, (one, other) in enumerate(zip(expected, actual)):
-        compare(f"{what}, output {i}", one, other, PREDICTIONS)
+        compare(f"{what}, output {i}", single(one), other, tolerance(net))
 
 
 def compare_trained(ours, theirs, history, recorded):
@@ -137,19 +152,25 @@ def check_forms(arguments, net, x, folder):
     """Step 5: `model.keras`, which Keras saved, in the other forms."""
     sarvi, model = arguments.sarvi, folder / "model.keras"
     expected = keras.tree.flatten(net.predict(x, verbose=0))
-    forms = {suffix: folder / f"form{suffix}" for suffix in (".h5", ".weights.h5", ".json")}
+    suffixes = [".weights.h5", ".json"]
+    # Keras cannot open the .h5 file that it writes of such a model itself.
+    suffixes += [] if any(w.dtype == "bfloat16" for w in net.weights) else [".h5"]
+    forms = {suffix: folder / f"form{suffix}" for suffix in suffixes}
     for form in forms.values():
         run(sarvi, "convert", model, form)
-    for form in forms[".h5"], forms[".weights.h5"]:
+    for form in (path for suffix, path in forms.items() if suffix.endswith(".h5")):
         with h5py.File(form) as file:
             file.visititems(lambda _, item: item[()] if isinstance(item, h5py.Dataset) else None)
     rebuilt = keras.models.model_from_json(forms[".json"].read_text())
     rebuilt.load_weights(forms[".weights.h5"])
-    for what, other in (".h5", keras.saving.load_model(forms[".h5"])), (".json", rebuilt):
+    opened = {".json": rebuilt}
+    if ".h5" in forms:
+        opened[".h5"] = keras.saving.load_model(forms[".h5"])
+    for what, other in opened.items():
         actual = keras.tree.flatten(other.predict(x, verbose=0))
         for one, two in zip(expected, actual, strict=True):
-            compare(f"{what} opened by Keras", one, two, PREDICTIONS)
-    if arguments.old_python and len(expected) == 1:
+            compare(f"{what} opened by Keras", single(one), single(two), tolerance(net))
+    if arguments.old_python and len(expected) == 1 and ".h5" in forms:
         np.save(folder / "form-x.npy", x)
         run(
             *(arguments.old_python, HERE / "predict_with_keras.py"),
@@ -159,7 +180,7 @@ def check_forms(arguments, net, x, folder):
     checked = folder / "checked.keras"
     add_check(model, x if isinstance(x, list) else [x], checked)
     run(sarvi, "convert", checked, folder / "copy.keras")
-    run(sarvi, "verify", folder / "copy.keras", "--tolerance", PREDICTIONS)
+    run(sarvi, "verify", folder / "copy.keras", "--tolerance", tolerance(net))
     keras.saving.load_model(folder / "copy.keras")
 
 
@@ -170,12 +191,17 @@ def check(index, arguments, folder):
     draw = Draw([arguments.seed, index], for_old_keras=arguments.old_python is not None)
     model = folder / "model.keras"
     if index % 4 == 3:
-        net = draw.several()
+        keras.config.set_dtype_policy(draw.policy() if index % 8 == 7 else "float32")
+        try:
+            net = draw.several()
+        finally:
+            keras.config.set_dtype_policy("float32")
         net.save(model)
         x = draw.inputs(net, ROWS)
         compare_predictions("predictions", arguments.sarvi, net, model, x, folder)
         check_forms(arguments, net, x, folder)
-        return f"{len(net.layers)} layers, {len(net.outputs)} outputs"
+        policy = net.layers[-1].dtype_policy.name
+        return f"{len(net.layers)} layers, {len(net.outputs)} outputs, {policy}"
     net, classes = draw.model()
     if index % 2:
         x, y = draw.inputs(net, ROWS), draw.labels(net, classes, ROWS)

@@ -258,6 +258,10 @@ class Draw:
         self.set_weights(net)
         return net, classes
 
+    def policy(self):
+        """In 16 bits; not float64, which JAX has only on request."""
+        return self.one_of("mixed_float16", "mixed_bfloat16", "float16", "bfloat16")
+
     def several(self):
         """A model with two inputs and two or three outputs, and with Dropout; not for training."""
         (first, x), (second, y) = self.body(True), self.body(True)

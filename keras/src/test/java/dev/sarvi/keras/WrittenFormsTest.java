@@ -222,6 +222,18 @@ class WrittenFormsTest {
     assertThat(found).isEqualTo(names);
   }
 
+  @Test
+  void bfloat16WeightsAreRefusedInH5() {
+    Options half = Options.DEFAULT.withDType("bfloat16");
+    Model model = new Sequential().add(Input.of(2)).add(new Dense(new Dense.Config(1), half));
+    Path file = folder.resolve("model.h5");
+    assertThatThrownBy(() -> Keras.save(model, file))
+        .isInstanceOf(KerasFileException.class)
+        .hasMessageContaining("Keras reads no bfloat16 weights, such as")
+        .hasMessageEndingWith("/kernel, from this form; save as .keras");
+    assertThat(file).doesNotExist();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"model", "model.weights.h5", "model.pt", "model.h5.zip"})
   void otherSuffixesAreRefused(String name) {
