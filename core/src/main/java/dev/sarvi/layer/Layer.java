@@ -176,7 +176,7 @@ public abstract class Layer extends Operation {
     outputShapes(inputs.stream().map(Tensor::shape).toList());
     List<DType> fed = inputDTypes(TypeBorder.types(inputs));
     Pass pass = compute(TypeBorder.cast(inputs, fed), fed, mode);
-    pass = ActivityRegularization.onto(pass, options.activityRegularizer());
+    pass = ActivityPenalty.onto(pass, options.activityRegularizer());
     return TypeBorder.givingGradientsOf(inputs, fed, pass);
   }
 

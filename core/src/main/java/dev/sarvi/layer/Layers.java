@@ -18,10 +18,17 @@ import dev.sarvi.layer.convolution.DepthwiseConv2D;
 import dev.sarvi.layer.convolution.SeparableConv1D;
 import dev.sarvi.layer.convolution.SeparableConv2D;
 import dev.sarvi.layer.core.Dense;
+import dev.sarvi.layer.core.Identity;
 import dev.sarvi.layer.core.InputLayer;
+import dev.sarvi.layer.core.LayerScale;
 import dev.sarvi.layer.merging.Add;
+import dev.sarvi.layer.merging.Average;
 import dev.sarvi.layer.merging.Concatenate;
+import dev.sarvi.layer.merging.CustomScaleLayer;
+import dev.sarvi.layer.merging.Maximum;
+import dev.sarvi.layer.merging.Minimum;
 import dev.sarvi.layer.merging.Multiply;
+import dev.sarvi.layer.merging.Subtract;
 import dev.sarvi.layer.normalization.BatchNormalization;
 import dev.sarvi.layer.pooling.AveragePooling1D;
 import dev.sarvi.layer.pooling.AveragePooling2D;
@@ -35,11 +42,21 @@ import dev.sarvi.layer.pooling.GlobalMaxPooling3D;
 import dev.sarvi.layer.pooling.MaxPooling1D;
 import dev.sarvi.layer.pooling.MaxPooling2D;
 import dev.sarvi.layer.pooling.MaxPooling3D;
+import dev.sarvi.layer.regularization.ActivityRegularization;
+import dev.sarvi.layer.regularization.AlphaDropout;
 import dev.sarvi.layer.regularization.Dropout;
+import dev.sarvi.layer.regularization.GaussianDropout;
+import dev.sarvi.layer.regularization.GaussianNoise;
+import dev.sarvi.layer.regularization.SpatialDropout1D;
+import dev.sarvi.layer.regularization.SpatialDropout2D;
+import dev.sarvi.layer.regularization.SpatialDropout3D;
+import dev.sarvi.layer.regularization.StochasticDepth;
 import dev.sarvi.layer.reshaping.Cropping1D;
 import dev.sarvi.layer.reshaping.Cropping2D;
 import dev.sarvi.layer.reshaping.Cropping3D;
 import dev.sarvi.layer.reshaping.Flatten;
+import dev.sarvi.layer.reshaping.Permute;
+import dev.sarvi.layer.reshaping.RepeatVector;
 import dev.sarvi.layer.reshaping.Reshape;
 import dev.sarvi.layer.reshaping.UpSampling1D;
 import dev.sarvi.layer.reshaping.UpSampling2D;
@@ -66,6 +83,8 @@ public final class Layers {
           Softmax.TYPE,
           Activation.TYPE,
           Dense.TYPE,
+          Identity.TYPE,
+          LayerScale.TYPE,
           Conv1D.TYPE,
           Conv2D.TYPE,
           Conv3D.TYPE,
@@ -90,8 +109,18 @@ public final class Layers {
           GlobalAveragePooling3D.TYPE,
           BatchNormalization.TYPE,
           Dropout.TYPE,
+          SpatialDropout1D.TYPE,
+          SpatialDropout2D.TYPE,
+          SpatialDropout3D.TYPE,
+          GaussianNoise.TYPE,
+          GaussianDropout.TYPE,
+          AlphaDropout.TYPE,
+          ActivityRegularization.TYPE,
+          StochasticDepth.TYPE,
           Flatten.TYPE,
           Reshape.TYPE,
+          Permute.TYPE,
+          RepeatVector.TYPE,
           ZeroPadding1D.TYPE,
           ZeroPadding2D.TYPE,
           ZeroPadding3D.TYPE,
@@ -102,7 +131,12 @@ public final class Layers {
           UpSampling2D.TYPE,
           UpSampling3D.TYPE,
           Add.TYPE,
+          Subtract.TYPE,
           Multiply.TYPE,
+          Average.TYPE,
+          Maximum.TYPE,
+          Minimum.TYPE,
+          CustomScaleLayer.TYPE,
           Concatenate.TYPE);
 
   private Layers() {}

@@ -100,7 +100,7 @@ final class CompanySamples {
         sample(new BatchNormalization.Config(1, 0.9, 0.01), BatchNormalization::new, IMAGES));
   }
 
-  private static List<Sample> merged(Function<Options, Layer> make) {
+  static List<Sample> merged(Function<Options, Layer> make) {
     return Stream.of(
             List.of(VECTORS),
             List.of(VECTORS, VECTORS),

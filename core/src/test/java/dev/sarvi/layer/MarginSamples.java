@@ -58,7 +58,7 @@ final class MarginSamples {
           List.of(
               sample(new UpSampling3D.Config(), UpSampling3D::new, VOLUMES),
               sample(new UpSampling3D.Config(List.of(1, 2, 3), FIRST), UpSampling3D::new, VOLUMES));
-      default -> List.of();
+      default -> ElementarySamples.of(type);
     };
   }
 

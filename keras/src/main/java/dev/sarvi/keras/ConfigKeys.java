@@ -30,6 +30,9 @@ final class ConfigKeys {
   /** What Keras 3.5 does not know: written only where it says something. */
   private static final Set<String> RECENT = Set.of("input_axes", "output_axes");
 
+  /** Lists in which null stands for a size that is the input's. */
+  private static final Set<String> OPEN = Set.of("noise_shape");
+
   private ConfigKeys() {}
 
   /** Keras's key of a component. */
@@ -41,6 +44,11 @@ final class ConfigKeys {
   /** Whether a key that is not known may be passed over: it asks for nothing. */
   static boolean isInert(String key, Json value) {
     return value.toString().equals(INERT.get(key));
+  }
+
+  /** Whether a list under this key may hold null. */
+  static boolean mayHoldNull(String key) {
+    return OPEN.contains(key);
   }
 
   /** Whether a key is left out of what is written, for earlier versions' sake. */

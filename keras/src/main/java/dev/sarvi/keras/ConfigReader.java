@@ -75,7 +75,7 @@ final class ConfigReader {
     for (int i = 0; i < components.length; i++) {
       String key = ConfigKeys.of(components[i]);
       if (config.has(key)) {
-        values[i] = value(take(key), components[i].getGenericType());
+        values[i] = value(key, components[i].getGenericType());
       } else if (required.contains(components[i].getName())) {
         throw KerasFileException.unexpected(config.place(), "the argument " + key, config.keys());
       } else {
@@ -115,6 +115,13 @@ final class ConfigReader {
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(like.getClass() + " cannot be made", e);
     }
+  }
+
+  private Object value(String key, Type type) {
+    Json json = take(key);
+    return ConfigKeys.mayHoldNull(key) && json.isList()
+        ? json.list().stream().map(size -> size.isNull() ? null : size.integer()).toList()
+        : value(json, type);
   }
 
   private Object value(Json json, Type type) {

@@ -7,6 +7,7 @@ import dev.sarvi.layer.Layers;
 import dev.sarvi.layer.activation.ReLU;
 import dev.sarvi.layer.activation.ThresholdedReLU;
 import dev.sarvi.model.Model;
+import java.util.Map;
 
 /**
  * What a layer is in Keras 3.
@@ -20,6 +21,15 @@ record KerasForm(String module, String className, String registered, Record conf
   static final String CLASS_NAME = "class_name";
 
   private static final String LAYERS = "keras.layers";
+
+  private static final String CONVNEXT = "keras.src.applications.convnext";
+
+  /** The modules of the classes that are not among Keras's layers. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "LayerScale", CONVNEXT,
+          "StochasticDepth", CONVNEXT,
+          "CustomScaleLayer", "keras.src.applications.inception_resnet_v2");
 
   /**
    * The layer itself, but for {@code ThresholdedReLU}, which Keras 3 has as a case of ReLU, and for
@@ -36,7 +46,8 @@ record KerasForm(String module, String className, String registered, Record conf
     if (!isKeras(layer) && FileWords.of(layer, CLASS_NAME) instanceof JsonPrimitive className) {
       return new KerasForm(LAYERS, className.getAsString(), null, layer.config());
     }
-    return new KerasForm(LAYERS, layer.className(), null, layer.config());
+    String module = ELSEWHERE.getOrDefault(layer.className(), LAYERS);
+    return new KerasForm(module, layer.className(), null, layer.config());
   }
 
   /** The serialized layer. */

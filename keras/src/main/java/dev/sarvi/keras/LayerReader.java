@@ -97,7 +97,7 @@ final class LayerReader {
   }
 
   private Layer own(KerasObject object) {
-    if (!object.isIn("layers", "models", "engine")) {
+    if (!object.isIn("layers", "models", "engine", "applications")) {
       throw KerasFileException.unexpected(
           object.json().place(),
           "a layer",

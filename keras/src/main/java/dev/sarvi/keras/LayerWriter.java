@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.core.InputLayer;
+import dev.sarvi.layer.regularization.ActivityRegularization;
 import dev.sarvi.model.Model;
 import dev.sarvi.model.Sequential;
 import java.util.List;
@@ -34,7 +35,8 @@ final class LayerWriter {
     addBase(layer, config);
     configs.add(form.config(), config);
     config = FileWords.respelled(config, FileWords.of(layer, "config")).getAsJsonObject();
-    if (layer.options().activityRegularizer() != null) {
+    if (layer.options().activityRegularizer() != null
+        && !(layer instanceof ActivityRegularization)) { // whose own arguments say it
       config.add(
           "activity_regularizer", configs.regularizer(layer.options().activityRegularizer()));
     }
@@ -75,7 +77,9 @@ final class LayerWriter {
   /** What all layers have but inputs and functional models. */
   private static void addBase(Layer layer, JsonObject config) {
     config.addProperty("name", layer.name());
-    config.addProperty("trainable", layer.trainable());
+    if (!layer.className().startsWith("SpatialDropout")) { // Keras's constructors do not take it
+      config.addProperty("trainable", layer.trainable());
+    }
     config.add("dtype", ConfigWriter.policy(layer.dtypePolicy()));
   }
 

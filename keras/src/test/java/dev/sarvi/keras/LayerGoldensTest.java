@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each layer, forward and backward, against what real Keras computed. */
 class LayerGoldensTest {
   static Stream<Golden> layers() {
-    return Stream.of("goldens/layers/", "goldens/spatial/").flatMap(LayerGoldensTest::of);
+    return Stream.of("goldens/layers/", "goldens/spatial/", "goldens/elementary/")
+        .flatMap(LayerGoldensTest::of);
   }
 
   private static Stream<Golden> of(String folder) {

@@ -4,6 +4,7 @@ import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Options;
 import dev.sarvi.tensor.Tensor;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -33,7 +34,7 @@ public final class Add extends Merge {
   }
 
   @Override
-  Tensor gradient(Tensor g, List<Tensor> inputs, int which) {
-    return g;
+  List<Tensor> gradients(Tensor g, List<Tensor> inputs) {
+    return Collections.nCopies(inputs.size(), g);
   }
 }

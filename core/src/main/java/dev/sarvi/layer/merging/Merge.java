@@ -24,14 +24,24 @@ public abstract class Merge extends Layer {
   /** The output for inputs of one rank. */
   abstract Tensor merge(List<Tensor> inputs);
 
-  /** An input's gradient before broadcasting is undone. */
-  abstract Tensor gradient(Tensor g, List<Tensor> inputs, int which);
+  /** The inputs' gradients before broadcasting is undone. */
+  abstract List<Tensor> gradients(Tensor g, List<Tensor> inputs);
+
+  /** How many inputs there must be; 0 for one or more. */
+  int expectedInputs() {
+    return 0;
+  }
 
   @Override
   public final List<Shape> outputShapes(List<Shape> inputs) {
     Arguments.require(
         !inputs.isEmpty(),
         described() + ": A merge layer should be called on a list of at least 1 input.");
+    Arguments.require(
+        expectedInputs() == 0 || inputs.size() == expectedInputs(),
+        described()
+            + ": A `%s` layer should be called on exactly %d inputs. Received: input_shape=%s"
+                .formatted(className(), expectedInputs(), Arguments.list(inputs)));
     Shape merged = inputs.get(0).sample();
     int batch = inputs.get(0).dim(0);
     for (Shape input : inputs) {
@@ -75,11 +85,12 @@ public abstract class Merge extends Layer {
     return Pass.of(
         merge(expanded),
         (outputs, gradients) -> {
+          List<Tensor> full = gradients(outputs.get(0), expanded);
           List<Tensor> back = new ArrayList<>();
           for (int i = 0; i < inputs.size(); i++) {
-            Tensor gradient = gradient(outputs.get(0), expanded, i);
             back.add(
-                TensorMath.sumTo(gradient, expanded.get(i).shape()).reshape(inputs.get(i).shape()));
+                TensorMath.sumTo(full.get(i), expanded.get(i).shape())
+                    .reshape(inputs.get(i).shape()));
           }
           return back;
         },

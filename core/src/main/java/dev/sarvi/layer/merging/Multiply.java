@@ -5,6 +5,7 @@ import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Options;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The product of the inputs, element by element; they broadcast. See <a
@@ -34,7 +35,12 @@ public final class Multiply extends Merge {
   }
 
   @Override
-  Tensor gradient(Tensor g, List<Tensor> inputs, int which) {
+  List<Tensor> gradients(Tensor g, List<Tensor> inputs) {
+    return IntStream.range(0, inputs.size()).mapToObj(i -> gradient(g, inputs, i)).toList();
+  }
+
+  /** The product of all others. */
+  private static Tensor gradient(Tensor g, List<Tensor> inputs, int which) {
     Tensor gradient = g;
     for (int i = 0; i < inputs.size(); i++) {
       gradient = i == which ? gradient : TensorMath.product(gradient, inputs.get(i));

@@ -1,19 +1,8 @@
 package dev.sarvi.layer.regularization;
 
-import dev.sarvi.formula.Comparison;
-import dev.sarvi.formula.Formula;
-import dev.sarvi.initializer.CounterRandom;
-import dev.sarvi.kernel.Kernel;
 import dev.sarvi.layer.LayerType;
-import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
-import dev.sarvi.layer.Pass;
-import dev.sarvi.layer.SingleInputLayer;
-import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.Shape;
-import dev.sarvi.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -25,21 +14,10 @@ import java.util.Set;
  * or else its name) and the element's position alone. See <a
  * href="https://keras.io/api/layers/regularization_layers/dropout/">Keras: Dropout</a>.
  */
-public final class Dropout extends SingleInputLayer {
+public final class Dropout extends DroppingLayer {
   /** What files need to know. */
   public static final LayerType<Config> TYPE =
       new LayerType<>(Dropout.class, new Config(0), Set.of("rate"), Dropout::new);
-
-  private static final Kernel DROPPED =
-      Kernel.of(
-          Formula.select(
-              Comparison.LESS,
-              Formula.input("drawn"),
-              Formula.input("rate"),
-              Formula.constant(0),
-              Formula.input("x").dividedBy(Formula.input("kept"))),
-          List.of("x", "drawn"),
-          List.of("rate", "kept"));
 
   /**
    * The arguments.
@@ -52,22 +30,8 @@ public final class Dropout extends SingleInputLayer {
   public record Config(double rate, Long seed, List<Integer> noiseShape) {
     /** Checks the arguments. */
     public Config {
-      Arguments.require(
-          rate >= 0 && rate <= 1,
-          "Invalid value received for argument `rate`. Expected a float value between 0 and 1."
-              + " Received: rate="
-              + rate);
-      if (noiseShape != null) {
-        noiseShape = Collections.unmodifiableList(new ArrayList<>(noiseShape));
-        for (int i = 0; i < noiseShape.size(); i++) {
-          Integer dim = noiseShape.get(i);
-          Arguments.require(
-              dim == null || dim > 0,
-              "Invalid value received for argument `noise_shape`. Expected all dimensions to be"
-                  + " positive integers or None. Received negative or zero value at index %d: %d"
-                      .formatted(i, dim));
-        }
-      }
+      requireRate(rate);
+      noiseShape = NoiseShape.checked(noiseShape);
     }
 
     /** Each element by itself. */
@@ -98,53 +62,22 @@ public final class Dropout extends SingleInputLayer {
 
   @Override
   public Shape outputShape(Shape input) {
-    if (config().noiseShape != null) {
-      noiseShape(input);
-    }
+    noiseShape(input); // throws, before anything was computed
     return input;
   }
 
-  private Shape noiseShape(Shape input) {
-    List<Integer> noise = config().noiseShape;
-    if (noise == null) {
-      return input;
-    }
-    boolean fits = noise.size() == input.rank();
-    int[] dims = new int[noise.size()];
-    for (int axis = 0; fits && axis < dims.length; axis++) {
-      int size = input.dim(axis);
-      dims[axis] = noise.get(axis) == null ? size : noise.get(axis);
-      fits = dims[axis] == size || dims[axis] == 1 || size == Shape.UNKNOWN;
-    }
-    Arguments.require(
-        fits,
-        described()
-            + " expected a noise_shape that broadcasts to its input of shape %s. Received:"
-                .formatted(input)
-            + " noise_shape="
-            + noise);
-    return Shape.of(dims);
+  @Override
+  double amount() {
+    return config().rate;
   }
 
   @Override
-  protected Pass forward(Tensor x, Mode mode) {
-    double rate = config().rate;
-    if (!mode.training() || rate == 0) {
-      return Pass.of(x, g -> g);
-    }
-    Tensor drawn = draw(noiseShape(x.shape()), mode).cast(x.dtype());
-    double[] numbers = {rate, 1 - rate};
-    return Pass.of(DROPPED.map(numbers, x, drawn), g -> DROPPED.map(numbers, g, drawn));
+  Long seed() {
+    return config().seed;
   }
 
-  private Tensor draw(Shape shape, Mode mode) {
-    Long seed = config().seed;
-    CounterRandom random =
-        new CounterRandom(mode.seed(), mode.step(), seed == null ? name().hashCode() : seed);
-    float[] drawn = new float[shape.size()];
-    for (int i = 0; i < drawn.length; i++) {
-      drawn[i] = (random.bits(i) >>> 40) * 0x1p-24f; // exact in a float, so never 1
-    }
-    return Tensor.of(shape, drawn);
+  @Override
+  Shape noiseShape(Shape input) {
+    return NoiseShape.of(config().noiseShape, input, described());
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
  * The activity regularizer of any layer: a penalty on its output, divided by the batch size, as
  * Keras adds it.
  */
-final class ActivityRegularization {
-  private ActivityRegularization() {}
+final class ActivityPenalty {
+  private ActivityPenalty() {}
 
   /** The pass with the penalty among its losses and the penalty's gradient in its pullback. */
   static Pass onto(Pass pass, Regularizer regularizer) {

@@ -1,0 +1,57 @@
+package dev.sarvi.layer.merging;
+
+import dev.sarvi.kernel.TensorMath;
+import dev.sarvi.layer.LayerType;
+import dev.sarvi.layer.Options;
+import dev.sarvi.tensor.Tensor;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code a + scale·b} of two inputs, which broadcast. A layer of InceptionResNetV2 as {@code
+ * keras.applications} writes it. See Szegedy et al. 2016, <a
+ * href="https://arxiv.org/abs/1602.07261">arXiv:1602.07261</a>, section 3.3.
+ */
+public final class CustomScaleLayer extends Merge {
+  /** What files need to know. */
+  public static final LayerType<Config> TYPE =
+      new LayerType<>(
+          CustomScaleLayer.class, new Config(1), Set.of("scale"), CustomScaleLayer::new);
+
+  /**
+   * The arguments.
+   *
+   * @param scale of the second input
+   */
+  public record Config(double scale) {}
+
+  /** A layer that scales its second input so. */
+  public CustomScaleLayer(double scale) {
+    this(new Config(scale), Options.DEFAULT);
+  }
+
+  /** A layer of this config. */
+  public CustomScaleLayer(Config config, Options options) {
+    super(config, options);
+  }
+
+  @Override
+  public Config config() {
+    return (Config) super.config();
+  }
+
+  @Override
+  int expectedInputs() {
+    return 2;
+  }
+
+  @Override
+  Tensor merge(List<Tensor> inputs) {
+    return TensorMath.sum(inputs.get(0), TensorMath.scale(inputs.get(1), config().scale));
+  }
+
+  @Override
+  List<Tensor> gradients(Tensor g, List<Tensor> inputs) {
+    return List.of(g, TensorMath.scale(g, config().scale));
+  }
+}

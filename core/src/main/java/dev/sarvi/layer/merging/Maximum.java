@@ -1,0 +1,43 @@
+package dev.sarvi.layer.merging;
+
+import dev.sarvi.formula.Formula;
+import dev.sarvi.layer.LayerType;
+import dev.sarvi.layer.Options;
+import dev.sarvi.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The largest of the inputs, which broadcast; NaN where one is NaN. In a tie of two, each takes
+ * half of the gradient, as on the JAX and torch backends. See <a
+ * href="https://keras.io/api/layers/merging_layers/maximum/">Keras: Maximum</a>.
+ */
+public final class Maximum extends Merge {
+  /** What files need to know. */
+  public static final LayerType<Config> TYPE =
+      LayerType.of(Maximum.class, new Config(), Maximum::new);
+
+  private static final Extremum EXTREMUM = new Extremum(Formula::max);
+
+  /** No arguments. */
+  public record Config() {}
+
+  /** A layer. */
+  public Maximum() {
+    this(new Config(), Options.DEFAULT);
+  }
+
+  /** A layer with options. */
+  public Maximum(Config config, Options options) {
+    super(config, options);
+  }
+
+  @Override
+  Tensor merge(List<Tensor> inputs) {
+    return EXTREMUM.merge(inputs);
+  }
+
+  @Override
+  List<Tensor> gradients(Tensor g, List<Tensor> inputs) {
+    return EXTREMUM.gradients(g, inputs);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.sarvi.layer.merging;
+
+import dev.sarvi.formula.Formula;
+import dev.sarvi.layer.LayerType;
+import dev.sarvi.layer.Options;
+import dev.sarvi.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The smallest of the inputs, which broadcast; NaN where one is NaN. In a tie of two, each takes
+ * half of the gradient, as on the JAX and torch backends. See <a
+ * href="https://keras.io/api/layers/merging_layers/minimum/">Keras: Minimum</a>.
+ */
+public final class Minimum extends Merge {
+  /** What files need to know. */
+  public static final LayerType<Config> TYPE =
+      LayerType.of(Minimum.class, new Config(), Minimum::new);
+
+  private static final Extremum EXTREMUM = new Extremum(Formula::min);
+
+  /** No arguments. */
+  public record Config() {}
+
+  /** A layer. */
+  public Minimum() {
+    this(new Config(), Options.DEFAULT);
+  }
+
+  /** A layer with options. */
+  public Minimum(Config config, Options options) {
+    super(config, options);
+  }
+
+  @Override
+  Tensor merge(List<Tensor> inputs) {
+    return EXTREMUM.merge(inputs);
+  }
+
+  @Override
+  List<Tensor> gradients(Tensor g, List<Tensor> inputs) {
+    return EXTREMUM.gradients(g, inputs);
+  }
+}

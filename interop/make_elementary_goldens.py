@@ -1,0 +1,76 @@
+"""Makes the goldens of the layers that normalize, merge, move or disturb what they get.
+
+    pip install -r requirements.txt
+    python make_elementary_goldens.py
+
+It writes, into keras/src/test/resources/goldens/elementary/, what make_layer_goldens.py writes for
+the other layers, in the same form. Layers that draw at random are here as they predict.
+"""
+
+from keras.src.applications.convnext import LayerScale, StochasticDepth
+from keras.src.applications.inception_resnet_v2 import CustomScaleLayer
+
+import make_layer_goldens
+from make_layer_goldens import add, keras, layers, normal
+
+FOLDER = make_layer_goldens.FOLDER.parent / "elementary"
+
+
+def random_layers():
+    sequences, images, volumes = normal(2, 3, 4), normal(2, 3, 2, 4), normal(2, 3, 2, 2, 4)
+    add("inference", layers.SpatialDropout1D(0.4), sequences)
+    add("inference", layers.SpatialDropout2D(0.4), images)
+    add("first", layers.SpatialDropout2D(0.4, data_format="channels_first", seed=3), images)
+    add("inference", layers.SpatialDropout3D(0.4), volumes)
+    add("inference", layers.GaussianNoise(0.3, seed=2), sequences)
+    add("inference", layers.GaussianDropout(0.3), sequences)
+    add("inference", layers.AlphaDropout(0.3, noise_shape=(None, 1, 4)), sequences)
+    add("noise-shape", layers.Dropout(0.3, noise_shape=(None, 1, 4), seed=4), sequences)
+    add("inference", StochasticDepth(0.3), images)
+    add("none", layers.ActivityRegularization(), sequences)
+
+
+def layers_that_rearrange():
+    add("1", layers.Permute((1,)), normal(2, 3))
+    add("2-1", layers.Permute((2, 1)), normal(2, 3, 4))
+    add("3-1-2", layers.Permute((3, 1, 2)), normal(2, 3, 4, 5))
+    add("3", layers.RepeatVector(3), normal(2, 5))
+    add("rank3", layers.Identity(), normal(2, 3, 4))
+    add("first", layers.Flatten(data_format="channels_first"), normal(2, 3, 4, 5))
+    add("rank2", LayerScale(0.5, 5), normal(3, 5))
+    add("rank4", LayerScale(0.5, 5), normal(2, 3, 2, 5))
+
+
+def merging_layers():
+    for make in (layers.Subtract, lambda: CustomScaleLayer(0.17)):
+        add("same", make(), normal(3, 5), normal(3, 5))
+        add("broadcast", make(), normal(2, 3, 1), normal(2, 1, 4))
+    add("ranks", layers.Subtract(), normal(2, 4), normal(2, 3, 4))
+    for make in (layers.Average, layers.Maximum, layers.Minimum):
+        add("two", make(), normal(3, 5), normal(3, 5))
+        add("three", make(), normal(2, 3, 4), normal(2, 3, 4), normal(2, 3, 4))
+        add("broadcast", make(), normal(2, 3, 1), normal(2, 1, 4), normal(2, 3, 4))
+        add("ranks", make(), normal(2, 4), normal(2, 3, 4))
+    for make in (layers.Maximum, layers.Minimum):
+        add("nan", make(), [[1, float("nan"), 2]], [[float("nan"), 1, 2.5]])
+    for make in (layers.Add, layers.Multiply):
+        add("ranks", make(), normal(2, 4), normal(2, 3, 4))
+
+
+def float64_layers():
+    keras.config.set_dtype_policy("float64")
+    add("float64", layers.Maximum(), normal(3, 5), normal(3, 5))
+    keras.config.set_dtype_policy("float32")
+
+
+def main():
+    keras.utils.set_random_seed(7)
+    random_layers()
+    layers_that_rearrange()
+    merging_layers()
+    float64_layers()
+    make_layer_goldens.save(FOLDER)
+
+
+if __name__ == "__main__":
+    main()
