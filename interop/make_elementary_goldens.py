@@ -7,11 +7,12 @@ It writes, into keras/src/test/resources/goldens/elementary/, what make_layer_go
 the other layers, in the same form. Layers that draw at random are here as they predict.
 """
 
-from keras.src.applications.convnext import LayerScale, StochasticDepth
-from keras.src.applications.inception_resnet_v2 import CustomScaleLayer
-
 import make_layer_goldens
 from make_layer_goldens import add, keras, layers, normal
+
+# Layers that Keras does not export: its networks bring them.
+convnext = keras.src.applications.convnext
+inception_resnet_v2 = keras.src.applications.inception_resnet_v2
 
 FOLDER = make_layer_goldens.FOLDER.parent / "elementary"
 
@@ -26,7 +27,7 @@ def random_layers():
     add("inference", layers.GaussianDropout(0.3), sequences)
     add("inference", layers.AlphaDropout(0.3, noise_shape=(None, 1, 4)), sequences)
     add("noise-shape", layers.Dropout(0.3, noise_shape=(None, 1, 4), seed=4), sequences)
-    add("inference", StochasticDepth(0.3), images)
+    add("inference", convnext.StochasticDepth(0.3), images)
     add("none", layers.ActivityRegularization(), sequences)
 
 
@@ -37,12 +38,12 @@ def layers_that_rearrange():
     add("3", layers.RepeatVector(3), normal(2, 5))
     add("rank3", layers.Identity(), normal(2, 3, 4))
     add("first", layers.Flatten(data_format="channels_first"), normal(2, 3, 4, 5))
-    add("rank2", LayerScale(0.5, 5), normal(3, 5))
-    add("rank4", LayerScale(0.5, 5), normal(2, 3, 2, 5))
+    add("rank2", convnext.LayerScale(0.5, 5), normal(3, 5))
+    add("rank4", convnext.LayerScale(0.5, 5), normal(2, 3, 2, 5))
 
 
 def merging_layers():
-    for make in (layers.Subtract, lambda: CustomScaleLayer(0.17)):
+    for make in (layers.Subtract, lambda: inception_resnet_v2.CustomScaleLayer(0.17)):
         add("same", make(), normal(3, 5), normal(3, 5))
         add("broadcast", make(), normal(2, 3, 1), normal(2, 1, 4))
     add("ranks", layers.Subtract(), normal(2, 4), normal(2, 3, 4))
