@@ -26,7 +26,7 @@ public final class AlphaDropout extends RandomLayer {
       new LayerType<>(AlphaDropout.class, new Config(0), Set.of("rate"), AlphaDropout::new);
 
   /** {@code -scale·alpha} of selu. */
-  private static final double LOWEST = -1.0507009873554804934193349852946 * 1.6732632423543772;
+  private static final double LOWEST = -1.0507009873554805 * 1.6732632423543772;
 
   private static final Kernel OUTPUT = kernel(Formula.input("x"), Formula.constant(LOWEST), "b");
   private static final Kernel GRADIENT = kernel(Formula.input("x"), Formula.constant(0), "zero");
