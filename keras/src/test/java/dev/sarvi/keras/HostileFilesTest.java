@@ -136,6 +136,11 @@ class HostileFilesTest {
     return out.toByteArray();
   }
 
+  /** The files, by what they are. */
+  static Map<String, byte[]> all() {
+    return FILES;
+  }
+
   static Stream<String> files() {
     return FILES.keySet().stream();
   }
