@@ -31,6 +31,34 @@ def random_layers():
     add("none", layers.ActivityRegularization(), sequences)
 
 
+def normalizations():
+    images, vectors = normal(2, 3, 2, 4, scale=2) + 1, normal(6, 5, scale=2)
+    for axis in (-1, 1, (1, 2), (1, -1), (1, 2, 3)):
+        name = "axis-" + "-".join(str(a) for a in (axis if isinstance(axis, tuple) else (axis,)))
+        add(name, layers.LayerNormalization(axis), images)
+        if axis in (-1, (1, 2, 3)):  # along others Keras broadcasts the scale against the last axis
+            add(name, layers.RMSNormalization(axis), images)
+        add(name, layers.UnitNormalization(axis), images)
+    add("no-scale", layers.LayerNormalization(scale=False), vectors)
+    add("no-center", layers.LayerNormalization(center=False, epsilon=1e-6), vectors)
+    add("neither", layers.LayerNormalization(center=False, scale=False), vectors)
+    add("rms-scaling", layers.LayerNormalization(rms_scaling=True), vectors)
+    add("rms-scaling-no-scale", layers.LayerNormalization(rms_scaling=True, scale=False), vectors)
+    add("epsilon", layers.RMSNormalization(epsilon=0.1), vectors)
+    for groups in (1, 2, -1):
+        add(f"groups-{groups}", layers.GroupNormalization(groups), images)
+    add("axis-1", layers.GroupNormalization(3, axis=1, epsilon=1e-5), images)
+    add("axis--2", layers.GroupNormalization(2, axis=-2), images)
+    add("rank2", layers.GroupNormalization(5), vectors)
+    add("no-scale", layers.GroupNormalization(2, scale=False), images)
+    add("no-center", layers.GroupNormalization(2, center=False), images)
+    add("neither", layers.GroupNormalization(2, scale=False, center=False), images)
+    for axis in (0, 2, -2):
+        for training in (False, True):
+            case = f"{'training' if training else 'inference'}-axis-{axis}"
+            add(case, layers.BatchNormalization(axis), images, training=training)
+
+
 def layers_that_rearrange():
     add("1", layers.Permute((1,)), normal(2, 3))
     add("2-1", layers.Permute((2, 1)), normal(2, 3, 4))
@@ -64,6 +92,7 @@ def float64_layers():
 
 def main():
     keras.utils.set_random_seed(7)
+    normalizations()
     random_layers()
     layers_that_rearrange()
     merging_layers()

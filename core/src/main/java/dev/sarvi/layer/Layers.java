@@ -30,6 +30,10 @@ import dev.sarvi.layer.merging.Minimum;
 import dev.sarvi.layer.merging.Multiply;
 import dev.sarvi.layer.merging.Subtract;
 import dev.sarvi.layer.normalization.BatchNormalization;
+import dev.sarvi.layer.normalization.GroupNormalization;
+import dev.sarvi.layer.normalization.LayerNormalization;
+import dev.sarvi.layer.normalization.RMSNormalization;
+import dev.sarvi.layer.normalization.UnitNormalization;
 import dev.sarvi.layer.pooling.AveragePooling1D;
 import dev.sarvi.layer.pooling.AveragePooling2D;
 import dev.sarvi.layer.pooling.AveragePooling3D;
@@ -108,6 +112,10 @@ public final class Layers {
           GlobalAveragePooling2D.TYPE,
           GlobalAveragePooling3D.TYPE,
           BatchNormalization.TYPE,
+          LayerNormalization.TYPE,
+          GroupNormalization.TYPE,
+          RMSNormalization.TYPE,
+          UnitNormalization.TYPE,
           Dropout.TYPE,
           SpatialDropout1D.TYPE,
           SpatialDropout2D.TYPE,

@@ -82,7 +82,7 @@ final class ElementarySamples {
               sample(new SpatialDropout1D.Config(1), SpatialDropout1D::new, SEQUENCES));
       case "SpatialDropout2D" -> dropped(SpatialDropout2D::new, IMAGES);
       case "SpatialDropout3D" -> dropped(SpatialDropout3D::new, VOLUMES);
-      default -> List.of();
+      default -> NormalizationSamples.of(type);
     };
   }
 
