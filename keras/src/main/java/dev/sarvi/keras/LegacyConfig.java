@@ -3,6 +3,7 @@ package dev.sarvi.keras;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.Map;
 
 /**
@@ -10,6 +11,14 @@ import java.util.Map;
  * .keras} file, where layers have neither module nor build config.
  */
 final class LegacyConfig {
+  /** Of losses whose short name Keras, reading this form, takes for a metric's. */
+  private static final Map<String, String> FULL_NAMES =
+      Map.of(
+          "mse", "mean_squared_error",
+          "mae", "mean_absolute_error",
+          "mape", "mean_absolute_percentage_error",
+          "msle", "mean_squared_logarithmic_error");
+
   private LegacyConfig() {}
 
   /**
@@ -53,6 +62,27 @@ final class LegacyConfig {
     if (training.remove("optimizer") instanceof JsonObject optimizer) {
       training.add("optimizer_config", ofLayer(optimizer));
     }
+    if (training.has("loss")) {
+      training.add("loss", ofLoss(training.get("loss")));
+    }
     return training;
+  }
+
+  /**
+   * One loss, or several: {@code mse} by its full name, for Keras takes the short one for a metric.
+   */
+  private static JsonElement ofLoss(JsonElement loss) {
+    if (loss instanceof JsonArray several) {
+      JsonArray named = new JsonArray();
+      several.forEach(one -> named.add(ofLoss(one)));
+      return named;
+    } else if (loss instanceof JsonObject several) {
+      JsonObject named = new JsonObject();
+      several.entrySet().forEach(one -> named.add(one.getKey(), ofLoss(one.getValue())));
+      return named;
+    }
+    return loss instanceof JsonPrimitive name && FULL_NAMES.containsKey(name.getAsString())
+        ? new JsonPrimitive(FULL_NAMES.get(name.getAsString()))
+        : loss;
   }
 }

@@ -222,6 +222,19 @@ class WrittenFormsTest {
     assertThat(found).isEqualTo(names);
   }
 
+  /** Keras cannot open its own {@code .h5} file of a model that was compiled with "mse". */
+  @Test
+  void shortNamesOfLossesAreWrittenInFull() throws IOException {
+    Model model = Keras.load(Goldens.file("models/trained.keras"));
+    JsonObject compilation =
+        ModelConfig.of(model, SaveOptions.DEFAULT).getAsJsonObject("compile_config");
+    compilation.add(
+        "loss", JsonParser.parseString("{\"a\":\"mse\",\"b\":[\"mse\",\"huber\",null]}"));
+    assertThat(LegacyConfig.ofCompilation(compilation).get("loss"))
+        .hasToString(
+            "{\"a\":\"mean_squared_error\",\"b\":[\"mean_squared_error\",\"huber\",null]}");
+  }
+
   @Test
   void bfloat16WeightsAreRefusedInH5() {
     Options half = Options.DEFAULT.withDType("bfloat16");
