@@ -26,10 +26,11 @@ import picocli.CommandLine.Spec;
     customSynopsis = "sarvi convert MODEL OUT [options]",
     header = "Writes a model in another form.",
     description =
-        "OUT ends in .keras for the form of Keras 3, in .h5 for the older one of a whole model, in "
-            + ".weights.h5 for the weights alone, in .json for the architecture alone. "
-            + "With --with-check a .keras file carries samples and the outputs for them, which "
-            + "sarvi verify computes again.")
+        "OUT ends in .keras for the form of Keras 3, in .h5 for the older one of a whole model, in"
+            + " .weights.h5 for the weights alone, in .json for the architecture alone. With"
+            + " --with-check a .keras file carries samples and the outputs for them, which sarvi"
+            + " verify computes again. MODEL may also be a .json file, an architecture alone, if"
+            + " OUT is one too or --weights gives the weights.")
 final class ConvertCommand implements Runnable {
   @ParentCommand private Sarvi sarvi;
   @Spec private CommandSpec spec;
@@ -74,7 +75,8 @@ final class ConvertCommand implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "Expected OUT ending in .keras, for --with-check. Received: " + out);
     }
-    Model loaded = model.load();
+    boolean needsWeights = weights == null && !name.endsWith(".json");
+    Model loaded = needsWeights ? model.load() : model.loadOrStart();
     if (weights != null) {
       Keras.loadWeights(loaded, weights);
     }

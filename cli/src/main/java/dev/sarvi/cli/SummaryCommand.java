@@ -9,7 +9,9 @@ import picocli.CommandLine.ParentCommand;
     name = "summary",
     customSynopsis = "sarvi summary MODEL",
     header = "Prints a model's layers, their output shapes and numbers of weights.",
-    description = "All of the file is opened: what cannot be opened is refused here too.")
+    description =
+        "All of the file is opened: what cannot be opened is refused here too. MODEL may also be a "
+            + ".json file, an architecture alone.")
 final class SummaryCommand implements Runnable {
   @ParentCommand private Sarvi sarvi;
   @Mixin private ModelFile model;
@@ -17,7 +19,7 @@ final class SummaryCommand implements Runnable {
   @Override
   public void run() {
     model
-        .load()
+        .loadOrStart()
         .summary()
         .stripTrailing()
         .lines()

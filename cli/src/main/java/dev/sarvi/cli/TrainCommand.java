@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
     customSynopsis = "sarvi train MODEL DATA.npz -o OUT.keras [options]",
     header = "Trains a model further.",
     description =
-        "Loss, metrics and optimizer are those the model was compiled with, and the optimizer "
-            + "goes on from its state in the file; options change that.")
+        "Loss, metrics and optimizer are those the model was compiled with, and the optimizer goes"
+            + " on from its state in the file; options change that. MODEL may also be a .json file,"
+            + " an architecture alone, which is trained from the start.")
 final class TrainCommand implements Runnable {
   @ParentCommand private Sarvi sarvi;
   @Spec private CommandSpec spec;
@@ -75,7 +76,7 @@ final class TrainCommand implements Runnable {
       OutputFile.requireFolder(history);
     }
     Fit fit = fit();
-    Model trained = model.load();
+    Model trained = model.loadOrStart();
     trained.compile(compile.of(trained, model.path()));
     Data samples = DataFiles.training(trained, data);
     History result;

@@ -52,6 +52,39 @@ class ConvertCommandTest {
     assertThat(other.predict(some).sameBits(outputs)).isTrue();
   }
 
+  /** It has no weights: what it computes would be noise. */
+  @Test
+  void anArchitectureAloneIsOpenedWhereWeightsAreNotUsed() {
+    Path json = folder.resolve("a.json");
+    Path weights = folder.resolve("a.weights.h5");
+    assertThat(Run.of("convert", model, json).code()).isZero();
+    assertThat(Run.of("convert", model, weights).code()).isZero();
+    assertThat(Run.of("summary", json).out()).contains("conv_1 (Conv2D)");
+    assertThat(Run.of("inspect", json).out())
+        .startsWith(json + ": architecture alone (JSON)")
+        .endsWith("opens: yes\n");
+    assertThat(Run.of("convert", json, folder.resolve("b.json")).code()).isZero();
+    Path whole = folder.resolve("b.keras");
+    Run run = Run.of("convert", json, whole, "--weights", weights);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Keras.load(whole).predict(some).sameBits(outputs)).isTrue();
+    for (Object[] command :
+        new Object[][] {
+          {"predict", json, images},
+          {"evaluate", json, images},
+          {"convert", json, whole},
+          {"weights", json, "-o", folder.resolve("w.npz")}
+        }) {
+      Run refused = Run.of(command);
+      assertThat(refused.code()).isNotZero();
+      assertThat(refused.err())
+          .startsWith("error: " + json)
+          .contains("an architecture without weights", "modelFromJson")
+          .hasLineCount(1);
+    }
+    assertThat(Run.of("verify", json).err()).startsWith("error: " + json).hasLineCount(1);
+  }
+
   @Test
   void weightsAreTakenFromElsewhereAndTheOptimizerLeftOut() {
     Path weights = folder.resolve("zeros.weights.h5");

@@ -66,6 +66,16 @@ class TrainCommandTest {
   }
 
   @Test
+  void startsFromAnArchitectureAlone() {
+    Path json = folder.resolve("a.json");
+    assertThat(Run.of("convert", compiled, json).code()).isZero();
+    Run run = Run.of("train", json, data, "-o", out, "--seed", 1);
+    assertThat(run.code()).as(run.err()).isZero();
+    var state = Keras.load(out).compilation().orElseThrow().optimizer().state();
+    assertThat(state.iterations()).isEqualTo(3);
+  }
+
+  @Test
   void improvesTheModelAndTellsEachEpoch() {
     double before = loss(compiled);
     Run run = Run.of("train", compiled, data, "-o", out, "--epochs", 3, "--seed", 5);

@@ -4,6 +4,7 @@ import dev.sarvi.keras.upgrade.Generation;
 import dev.sarvi.keras.upgrade.Upgrade;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.model.Model;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Makes models of their architecture, in the words of any Keras; their weights as they start. */
@@ -24,7 +25,15 @@ final class Architecture {
     if (!json.has("class_name") || !json.has("config")) {
       throw json.unexpected("the architecture of a model, as Keras's to_json gives it");
     }
-    return of(json, generation(json), name, options);
+    Model model = of(json, generation(json), name, options);
+    compile(model, json.get(ModelConfig.COMPILATION), name);
+    return model;
+  }
+
+  /** The model of such a text in a file. */
+  static Model of(Source source, LoadOptions options) throws IOException {
+    int size = (int) Math.min(source.size(), options.limits().jsonBytes() + 1L);
+    return ofText(source.read(0, size).array(), source.name(), options);
   }
 
   static Model ofText(String text, String name, LoadOptions options) {

@@ -91,7 +91,8 @@ final class CompilationWriter {
     }
     configs.add(optimizer.options(), config);
     config.addProperty("name", optimizer.name());
-    config.addProperty("learning_rate", optimizer.learningRate());
+    double learningRate = (float) optimizer.learningRate(); // Keras holds it in a float32 variable
+    config.addProperty("learning_rate", learningRate);
     configs.add(optimizer.config(), config);
     return ConfigWriter.object("keras.optimizers", optimizer.getClass().getSimpleName(), config);
   }

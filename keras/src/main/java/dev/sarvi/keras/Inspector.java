@@ -149,7 +149,7 @@ final class Inspector {
     compilation(config.get(ModelConfig.COMPILATION), "optimizer");
     architecture(config, Architecture.generation(config), source.name());
     if (obstacles.isEmpty()) {
-      noting(() -> ModelFile.read(source, options));
+      noting(() -> Architecture.of(source, options));
     }
   }
 

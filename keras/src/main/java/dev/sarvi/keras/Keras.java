@@ -23,7 +23,8 @@ public final class Keras {
   private Keras() {}
 
   /**
-   * Opens a model, within the default limits.
+   * Opens a model, within the default limits. An architecture alone, in JSON, is refused: without
+   * weights it would predict noise; {@link #modelFromJson(Path, LoadOptions)} opens it.
    *
    * @param file a file, or the folder that one was unpacked into
    * @throws KerasFileException if there is no such file, or it is damaged, or holds something that
@@ -226,7 +227,7 @@ public final class Keras {
 
   /**
    * The model of an architecture, as {@code model.to_json()} of any Keras gives it. Its weights are
-   * as the initializers make them.
+   * as the initializers make them; it is compiled if the text says how.
    *
    * @throws KerasFileException if this is no such text, or holds something that is not supported
    */
@@ -241,6 +242,21 @@ public final class Keras {
    */
   public static Model modelFromJson(String json, LoadOptions options) {
     return Architecture.ofText(json, "the given JSON", options);
+  }
+
+  /**
+   * The model of an architecture in a file, as {@link #modelFromJson(String)}.
+   *
+   * @throws KerasFileException likewise, or if there is no such file
+   */
+  public static Model modelFromJson(Path file, LoadOptions options) {
+    return reading(
+        file.toString(),
+        () -> {
+          try (Source source = Source.of(file)) {
+            return Architecture.of(source, options);
+          }
+        });
   }
 
   /**

@@ -39,10 +39,6 @@ final class ModelFile {
                   + " Keras.loadWeights"
               : "an HDF5 file of something else");
     }
-    if (isJson(source)) {
-      int size = (int) Math.min(source.size(), options.limits().jsonBytes() + 1L);
-      return Architecture.ofText(source.read(0, size).array(), source.name(), options);
-    }
     return new KerasFile(zip(source, options), options).read();
   }
 

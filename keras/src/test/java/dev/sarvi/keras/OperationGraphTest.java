@@ -42,6 +42,7 @@ class OperationGraphTest {
     Keras.save(model, folder.resolve("ops.keras"));
     Model again = Keras.load(folder.resolve("ops.keras"));
     assertThat(again.predict(X).sameBits(model.predict(X))).isTrue();
+    assertThat(Keras.toJson(again)).isEqualTo(Keras.toJson(model));
   }
 
   @Test
