@@ -1,4 +1,4 @@
-"""Fits the polynomials behind exp, expm1, log, log1p, tanh, erf, sin and cos.
+"""Fits the polynomials behind exp, expm1, log, log1p, tanh, erf, erfc, sin and cos.
 
     pip install mpmath
     python fit_functions.py
@@ -27,6 +27,7 @@ KERNEL = pathlib.Path(__file__).parents[1] / "core/src/main/java/dev/sarvi/kerne
 # Where FloatFunctions changes from one form to the other.
 TANH_SEAM = "0.55"
 ERF_SEAM = "0.95"
+ERFC_SEAM = "0.47"
 
 # A little more than a quarter of pi: the number of quarter turns is rounded twice.
 SIN_END = "0.8"
@@ -41,7 +42,8 @@ class Precision:
     exponent_bits: int
     exp_low: int
     exp_high: int
-    erf_end: int
+    erfc_end: int
+    erfc_center: int
     sin_end: int
     degrees: dict
 
@@ -53,14 +55,15 @@ PRECISIONS = [
         9,
         exp_low=-104,
         exp_high=89,
-        erf_end=4,
+        erfc_end=11,
+        erfc_center=1,
         sin_end=2**17,
         degrees={
             "expm1Tail": 5,
             "logTail": 3,
             "tanhTail": 4,
             "erfTail": 6,
-            "logOfErfc": 7,
+            "scaledErfcByQuotient": 10,
             "sinTail": 3,
             "cosTail": 2,
         },
@@ -71,14 +74,15 @@ PRECISIONS = [
         12,
         exp_low=-746,
         exp_high=710,
-        erf_end=6,
+        erfc_end=28,
+        erfc_center=2,
         sin_end=2**40,
         degrees={
             "expm1Tail": 10,
             "logTail": 6,
             "tanhTail": 10,
             "erfTail": 11,
-            "logOfErfc": 18,
+            "scaledErfcByQuotient": 22,
             "sinTail": 6,
             "cosTail": 6,
         },
@@ -140,6 +144,12 @@ def approximations(precision):
     tiny = mpf(2) ** -40
     half_ln2 = mpmath.log(2) / 2 * mpf("1.0001")
     degrees = precision.degrees
+    center = precision.erfc_center
+
+    def scaled_erfc(q):
+        x = center * (1 + q) / (1 - q)
+        return (x + center) * mpmath.exp(x * x) * mpmath.erfc(x)
+
     return [
         Approximation(
             "expm1Tail",
@@ -192,14 +202,15 @@ def approximations(precision):
             degrees["erfTail"],
         ),
         Approximation(
-            "logOfErfc",
-            "x",
-            f"log(1 - erf(x)) for x from {ERF_SEAM} to {precision.erf_end}",
-            lambda x: mpmath.log(mpmath.erfc(x)),
-            lambda x: mpmath.erfc(x) / mpmath.erf(x),
-            mpf(ERF_SEAM),
-            mpf(precision.erf_end),
-            degrees["logOfErfc"],
+            "scaledErfcByQuotient",
+            "q",
+            f"(x + {center}) e^(x^2) erfc(x) where q = (x - {center}) / (x + {center})"
+            f" for x from {ERFC_SEAM} to {precision.erfc_end}",
+            scaled_erfc,
+            lambda q: 1 / scaled_erfc(q),
+            (mpf(ERFC_SEAM) - center) / (mpf(ERFC_SEAM) + center),
+            mpf(precision.erfc_end - center) / (precision.erfc_end + center),
+            degrees["scaledErfcByQuotient"],
         ),
         Approximation(
             "sinTail",
@@ -241,7 +252,8 @@ def constants(precision):
         ("INVERSE_LN2", "{@code 1 / ln 2}.", rounded(1 / ln2, bits)),
         ("LN2_HIGH", "ln 2 in so few bits that its product with an exponent is exact.", high),
         ("LN2_LOW", "What ln 2 has more.", rounded(ln2 - high, bits)),
-        ("END_OF_ERF", "From here on erf is 1.", mpf(precision.erf_end)),
+        ("END_OF_ERFC", "From here on erfc is 0.", mpf(precision.erfc_end)),
+        ("CENTER_OF_ERFC", "Where erfc's quotient is 0.", mpf(precision.erfc_center)),
         ("END_OF_SIN", "Beyond it there are no sines.", mpf(precision.sin_end)),
         ("TWO_OVER_PI", "{@code 2 / π}.", rounded(2 / mp.pi, bits)),
         ("HALF_PI_HIGH", "{@code π / 2}, rounded.", half_pi[0]),

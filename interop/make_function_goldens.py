@@ -25,6 +25,7 @@ FUNCTIONS = {
     "log1p": mpmath.log1p,
     "tanh": mpmath.tanh,
     "erf": mpmath.erf,
+    "erfc": mpmath.erfc,
     "sin": mpmath.sin,
     "cos": mpmath.cos,
 }
@@ -41,6 +42,7 @@ def arguments(generator):
     yield from (generator.uniform(-746, -708) for _ in range(20))
     yield from (1 + generator.uniform(-1, 1) * 2.0**-e for e in range(1, 50))
     yield from (-1 + generator.random() * 2.0**-e for e in range(1, 50))
+    yield from (generator.uniform(0.4, 27.3) for _ in range(50))
 
 
 def line(name, x):
@@ -51,14 +53,15 @@ def line(name, x):
         return None
     if name in ("sin", "cos") and abs(x) > 2.0**40:
         return None
-    exact = FUNCTIONS[name](mpmath.mpf(x))
+    # mpmath's erfc fails beyond.
+    exact = FUNCTIONS[name](mpmath.mpf(min(max(x, -1e6), 1e6) if name == "erfc" else x))
     rounded = float(exact)
     rest = (exact - mpmath.mpf(rounded)) / mpmath.mpf(math.ulp(rounded))
     return f"{name} {x.hex()} {rounded.hex()} {float(rest):.3f}"
 
 
 def main():
-    mpmath.mp.prec = 2300  # enough for erf and expm1 of the smallest numbers
+    mpmath.mp.prec = 2300  # enough for erf, erfc and expm1 of the smallest numbers
     lines = [line(name, x) for name in FUNCTIONS for x in arguments(random.Random(7))]
     OUTPUT.parent.mkdir(parents=True, exist_ok=True)
     OUTPUT.write_text("\n".join(filter(None, lines)) + "\n", encoding="ascii")

@@ -263,6 +263,11 @@ public sealed interface Formula {
     return new Unary(UnaryOperation.ERF, x);
   }
 
+  /** {@code 1 - erf(x)}, exact where erf is near 1. */
+  static Formula erfc(Formula x) {
+    return new Unary(UnaryOperation.ERFC, x);
+  }
+
   /**
    * The sine; NaN beyond 2<sup>17</sup> in float32, and beyond 2<sup>40</sup> in float64, where
    * neighbouring numbers are far apart.

@@ -102,6 +102,18 @@ public enum UnaryOperation {
       return Formula.exp(x.times(x).negated()).times(Formula.constant(2 / Math.sqrt(Math.PI)));
     }
   },
+  /** {@code 1 - erf(x)}, exact where erf is near 1. */
+  ERFC {
+    @Override
+    public double at(double x) {
+      return ErrorFunction.complementAt(x);
+    }
+
+    @Override
+    Formula slope(Formula x) {
+      return ERF.slope(x).negated();
+    }
+  },
   /** The sine. */
   SIN {
     @Override

@@ -26,9 +26,7 @@ final class FloatFunctions extends FloatLanes {
     float n = nearestInteger(multiply(bounded, all(INVERSE_LN2)));
     float r = remainder(bounded, n);
     float power = expNear0(r, expm1Tail(r));
-    // In two steps, because 2^n itself may be too large or too small; only the second one rounds.
-    float half = nearestInteger(multiply(n, all(0.5f)));
-    return multiply(multiply(power, powerOfTwo(half)), powerOfTwo(subtract(n, half)));
+    return timesPowerOfTwo(power, n);
   }
 
   /** {@code e^x - 1}. */
@@ -77,13 +75,39 @@ final class FloatFunctions extends FloatLanes {
     return copySign(less(a, all(0.55f), near0, far), x);
   }
 
-  /** The error function. */
-  static float erf(float x) {
+  /** {@code e^(x²)·erfc(|x|)}, where that is not 0. */
+  static float scaledErfc(float x) {
+    float bounded = boundedForErfc(x);
+    float sum = add(bounded, all(CENTER_OF_ERFC));
+    float q = divide(subtract(bounded, all(CENTER_OF_ERFC)), sum);
+    return divide(scaledErfcByQuotient(q), sum);
+  }
+
+  /** {@code e^(-x²)·y}, of the exact square. */
+  static float timesExpOfNegatedSquare(float x, float y) {
+    float bounded = boundedForErfc(x);
+    float opposite = multiply(bounded, all(-1f));
+    float negated = multiply(bounded, opposite);
+    float lost = fma(bounded, opposite, multiply(bounded, bounded));
+    float n = nearestInteger(multiply(negated, all(INVERSE_LN2)));
+    float r = add(remainder(negated, n), lost);
+    float square = multiply(r, r);
+    float near0 = fma(square, expm1Tail(r), r);
+    return timesPowerOfTwo(fma(y, near0, y), n);
+  }
+
+  /** {@code erf(x)}, of {@code erfc(|x|)}, which tells where that is not near 1. */
+  static float erfByTail(float x, float tail) {
     float a = abs(x);
     float near0 = fma(a, erfTail(multiply(a, a)), a);
-    float bounded = greater(a, all(END_OF_ERF), all(END_OF_ERF), a);
-    float far = subtract(all(1f), expOfModerate(logOfErfc(bounded)));
-    return copySign(less(a, all(0.95f), near0, far), x);
+    return copySign(less(a, all(0.95f), near0, subtract(all(1f), tail)), x);
+  }
+
+  /** {@code erfc(x)}, of {@code erfc(|x|)}, which tells where that is not near 1. */
+  static float erfcByTail(float x, float tail) {
+    float near1 = subtract(all(1f), fma(x, erfTail(multiply(x, x)), x));
+    float far = less(x, all(0f), subtract(all(2f), tail), tail);
+    return less(abs(x), all(0.47f), near1, far);
   }
 
   /** The sine. */
@@ -132,6 +156,12 @@ final class FloatFunctions extends FloatLanes {
     return multiply(expNear0(r, expm1Tail(r)), powerOfTwo(n));
   }
 
+  /** In two steps, because 2^n itself may be too large or too small; only the second one rounds. */
+  private static float timesPowerOfTwo(float x, float n) {
+    float half = nearestInteger(multiply(n, all(0.5f)));
+    return multiply(multiply(x, powerOfTwo(half)), powerOfTwo(subtract(n, half)));
+  }
+
   /** {@code 1 + r + r²·tail}. */
   private static float expNear0(float r, float tail) {
     float slope = fma(r, tail, all(1f));
@@ -157,6 +187,12 @@ final class FloatFunctions extends FloatLanes {
     float notPositive = less(x, all(0f), all(Float.NaN), all(Float.NEGATIVE_INFINITY));
     float notFinite = less(x, all(Float.POSITIVE_INFINITY), logarithm, x);
     return lessOrEqual(x, all(0f), notPositive, notFinite);
+  }
+
+  /** The size of x, or where erfc is 0 if that is less. */
+  private static float boundedForErfc(float x) {
+    float size = abs(x);
+    return greater(size, all(END_OF_ERFC), all(END_OF_ERFC), size);
   }
 
   /** x moved between two bounds; NaN stays. */

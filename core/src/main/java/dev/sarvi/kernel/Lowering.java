@@ -25,7 +25,18 @@ final class Lowering {
 
   /** Operations so long that a loop holds one of them. */
   private static final Set<String> LONG =
-      Set.of("exp", "expm1", "log", "log1p", "tanh", "erf", "sin", "cos");
+      Set.of(
+          "exp",
+          "expm1",
+          "timesExpOfNegatedSquare",
+          "log",
+          "log1p",
+          "tanh",
+          "scaledErfc",
+          "erfByTail",
+          "erfcByTail",
+          "sin",
+          "cos");
 
   private static final Pattern WORD = Pattern.compile("_(.)");
 
@@ -93,7 +104,7 @@ final class Lowering {
       return new Term.Constant(constant.value());
     }
     if (formula instanceof Formula.Unary node) {
-      return Term.call(methodName(node.operation()), term(node.argument()));
+      return unary(methodName(node.operation()), term(node.argument()));
     }
     if (formula instanceof Formula.Binary node) {
       return Term.call(methodName(node.operation()), term(node.left()), term(node.right()));
@@ -105,6 +116,18 @@ final class Lowering {
         term(node.right()),
         term(node.whenTrue()),
         term(node.whenFalse()));
+  }
+
+  /** A function that is too long for one loop is made of shorter ones. */
+  private static Term unary(String function, Term x) {
+    return switch (function) {
+      case "erf", "erfc" ->
+          Term.call(
+              function + "ByTail",
+              x,
+              Term.call("timesExpOfNegatedSquare", x, Term.call("scaledErfc", x)));
+      default -> Term.call(function, x);
+    };
   }
 
   /** {@code LESS_OR_EQUAL} is the lane operation {@code lessOrEqual}. */

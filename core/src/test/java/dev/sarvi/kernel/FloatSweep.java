@@ -41,6 +41,11 @@ final class FloatSweep {
           operation.toString(), new Formula.Unary(operation, X), operation::at, true);
     }
 
+    /** With the sign that makes it ascend. */
+    private static Function erfc() {
+      return new Function("erfc", Formula.erfc(X.negated()), x -> UnaryOperation.ERFC.at(-x), true);
+    }
+
     /** Sine or cosine, which are NaN beyond their range. */
     private static Function periodic(UnaryOperation operation) {
       return new Function(
@@ -83,6 +88,7 @@ final class FloatSweep {
           Function.of(UnaryOperation.LOG1P),
           Function.of(UnaryOperation.TANH),
           Function.of(UnaryOperation.ERF),
+          Function.erfc(),
           Function.periodic(UnaryOperation.SIN),
           Function.periodic(UnaryOperation.COS),
           Function.sigmoid());

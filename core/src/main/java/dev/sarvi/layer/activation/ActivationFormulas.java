@@ -9,7 +9,7 @@ import static dev.sarvi.formula.Formula.X;
 import static dev.sarvi.formula.Formula.ZERO;
 import static dev.sarvi.formula.Formula.abs;
 import static dev.sarvi.formula.Formula.constant;
-import static dev.sarvi.formula.Formula.erf;
+import static dev.sarvi.formula.Formula.erfc;
 import static dev.sarvi.formula.Formula.expm1;
 import static dev.sarvi.formula.Formula.input;
 import static dev.sarvi.formula.Formula.max;
@@ -98,7 +98,7 @@ final class ActivationFormulas {
    */
   static Formula gelu(boolean approximate) {
     if (!approximate) {
-      return HALF.times(X).times(ONE.plus(erf(X.times(constant(Math.sqrt(0.5))))));
+      return HALF.times(X).times(erfc(X.times(constant(-Math.sqrt(0.5)))));
     }
     Formula cubic = X.plus(constant(0.044715).times(X.squared().times(X)));
     return HALF.times(X).times(ONE.plus(tanh(constant(Math.sqrt(2 / Math.PI)).times(cubic))));
