@@ -20,11 +20,11 @@ public abstract class Operation {
   /**
    * An operation of this config.
    *
-   * @param name null for an automatic one
+   * @param name null for an automatic one, from the class's simple name
    */
   protected Operation(Record config, String name) {
     this.config = config;
-    this.name = name == null ? Names.next(className()) : name;
+    this.name = name == null ? Names.next(getClass().getSimpleName()) : name;
   }
 
   /** Keras's name of the class: {@code Dense}, {@code TrueDivide}. */
