@@ -8,7 +8,7 @@ the other layers, in the same form. Layers that draw at random are here as they 
 """
 
 import make_layer_goldens
-from make_layer_goldens import add, keras, layers, normal
+from make_layer_goldens import add, keras, layers, normal, np
 
 # Layers that Keras does not export: its networks bring them.
 convnext = keras.src.applications.convnext
@@ -84,6 +84,38 @@ def merging_layers():
         add("ranks", make(), normal(2, 4), normal(2, 3, 4))
 
 
+def products():
+    vectors, sequences, images = normal(3, 5), normal(3, 4, 5), normal(3, 2, 4, 5)
+    for normalize in (False, True):
+        name = "normalized-" if normalize else ""
+        options = {"normalize": normalize}
+        add(f"{name}vectors", layers.Dot(1, **options), vectors, normal(3, 5))
+        add(f"{name}-1", layers.Dot(-1, **options), sequences, normal(3, 2, 5))
+        add(f"{name}2-1", layers.Dot((2, 1), **options), sequences, vectors)
+        add(f"{name}1-2", layers.Dot((1, 2), **options), vectors, sequences)
+        add(f"{name}2--1", layers.Dot((2, -1), **options), images, normal(3, 6, 4))
+
+
+def preparing_layers():
+    images = normal(2, 3, 4, 3)
+    add("number", layers.Rescaling(0.25), images)
+    add("offset", layers.Rescaling(0.25, -1), images)
+    add("lists", layers.Rescaling([0.25, 2, -1], [1.0, 0, 0.5]), images)
+    add("numpy", layers.Rescaling(np.array([0.25, 2, -1])), images)
+    for axis in (-1, None, 1, (1, -1)):
+        for invert in (False, True):
+            layer = layers.Normalization(axis, invert=invert)
+            layer.adapt(normal(4, 3, 4, 3, scale=2).astype("float32"))
+            name = f"adapted-{axis}{'-inverted' if invert else ''}"
+            add(name.replace(" ", ""), layer, images, weights=layer.get_weights())
+    given = {"mean": [1.0, 2.0, 3.0], "variance": [0.0, 1.0, 4.0]}
+    add("given", layers.Normalization(**given), images)
+    add("given-inverted", layers.Normalization(**given, invert=True), images)
+    add("one-number", layers.Normalization(mean=3, variance=4.0), images)
+    two = {"mean": np.ones((4, 1)), "variance": np.full((4, 1), 2.0)}
+    add("two-axes", layers.Normalization((2, 3), **two), images)
+
+
 def float64_layers():
     keras.config.set_dtype_policy("float64")
     add("float64", layers.Maximum(), normal(3, 5), normal(3, 5))
@@ -96,6 +128,8 @@ def main():
     random_layers()
     layers_that_rearrange()
     merging_layers()
+    products()
+    preparing_layers()
     float64_layers()
     make_layer_goldens.save(FOLDER)
 

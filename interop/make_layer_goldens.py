@@ -136,7 +136,7 @@ def record(case, layer, training, found):
 def store(array, dtype):
     """Appends to the flat array of that dtype; returns what index.json says of it."""
     array = np.asarray(array)
-    assert array.dtype in (dtype, bool), array.dtype
+    assert array.dtype in (dtype, bool, "int32"), array.dtype
     offset = sum(piece.size for piece in values[dtype])
     values[dtype].append(array.astype(dtype).ravel())
     return [offset, list(array.shape)]

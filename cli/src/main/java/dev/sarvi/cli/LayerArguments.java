@@ -5,6 +5,7 @@ import dev.sarvi.initializer.Initializer;
 import dev.sarvi.initializer.Initializers;
 import dev.sarvi.layer.activation.ActivationFunction;
 import dev.sarvi.layer.activation.NamedActivation;
+import dev.sarvi.layer.preprocessing.Numbers;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -140,6 +141,8 @@ final class LayerArguments {
         return text;
       } else if (wanted == Initializer.class) {
         return isNumber(text) ? new Constant(Double.parseDouble(text)) : Initializers.named(text);
+      } else if (wanted == Numbers.class) {
+        return Numbers.of(Double.parseDouble(text));
       } else if (wanted == List.class) {
         return List.of(Integer.valueOf(text));
       } else if (wanted == ActivationFunction.class) {
@@ -184,7 +187,7 @@ final class LayerArguments {
       return '"' + function.name() + '"';
     } else if (value instanceof List<?> list) {
       return list.stream().map(LayerArguments::text).collect(Collectors.joining(", ", "[", "]"));
-    } else if (value instanceof Record record) {
+    } else if (value instanceof Record record && !(value instanceof Numbers)) {
       return call(record);
     }
     return String.valueOf(value);

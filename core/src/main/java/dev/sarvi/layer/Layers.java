@@ -25,6 +25,7 @@ import dev.sarvi.layer.merging.Add;
 import dev.sarvi.layer.merging.Average;
 import dev.sarvi.layer.merging.Concatenate;
 import dev.sarvi.layer.merging.CustomScaleLayer;
+import dev.sarvi.layer.merging.Dot;
 import dev.sarvi.layer.merging.Maximum;
 import dev.sarvi.layer.merging.Minimum;
 import dev.sarvi.layer.merging.Multiply;
@@ -46,6 +47,8 @@ import dev.sarvi.layer.pooling.GlobalMaxPooling3D;
 import dev.sarvi.layer.pooling.MaxPooling1D;
 import dev.sarvi.layer.pooling.MaxPooling2D;
 import dev.sarvi.layer.pooling.MaxPooling3D;
+import dev.sarvi.layer.preprocessing.Normalization;
+import dev.sarvi.layer.preprocessing.Rescaling;
 import dev.sarvi.layer.regularization.ActivityRegularization;
 import dev.sarvi.layer.regularization.AlphaDropout;
 import dev.sarvi.layer.regularization.Dropout;
@@ -145,7 +148,10 @@ public final class Layers {
           Maximum.TYPE,
           Minimum.TYPE,
           CustomScaleLayer.TYPE,
-          Concatenate.TYPE);
+          Concatenate.TYPE,
+          Dot.TYPE,
+          Rescaling.TYPE,
+          Normalization.TYPE);
 
   private Layers() {}
 

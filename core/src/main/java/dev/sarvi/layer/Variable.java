@@ -23,7 +23,7 @@ public final class Variable {
   Variable(Layer owner, WeightSpec spec, long seed) {
     this.owner = owner;
     this.spec = spec;
-    this.dtype = owner.dtype();
+    this.dtype = spec.dtype() == null ? owner.dtype() : spec.dtype();
     this.seed = seed;
   }
 

@@ -30,7 +30,7 @@ final class NormalizationSamples {
       case "GroupNormalization" -> byGroup();
       case "RMSNormalization" -> byRootMeanSquare();
       case "UnitNormalization" -> unit();
-      default -> List.of();
+      default -> PreprocessingSamples.of(type);
     };
   }
 

@@ -142,6 +142,7 @@ final class ConfigReader {
       case "boolean", "Boolean" -> json.bool();
       case "String" -> json.string();
       case "Shape" -> shape(json);
+      case "Numbers" -> NumbersForm.read(json);
       case "DType" -> known(json, json.string(), DType::of);
       case "Initializer" -> named(json, "initializers", Initializers::named, Initializer.class);
       case "Regularizer" -> named(json, "regularizers", Regularizers::named, Regularizer.class);

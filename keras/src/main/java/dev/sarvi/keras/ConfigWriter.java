@@ -14,6 +14,7 @@ import dev.sarvi.layer.activation.LayerActivation;
 import dev.sarvi.layer.activation.NamedActivation;
 import dev.sarvi.layer.operation.Index;
 import dev.sarvi.layer.operation.Sections;
+import dev.sarvi.layer.preprocessing.Numbers;
 import dev.sarvi.regularizer.Regularizer;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
@@ -93,6 +94,8 @@ final class ConfigWriter {
       return new JsonPrimitive(dtype.toString());
     } else if (value instanceof Shape shape) {
       return shape(shape);
+    } else if (value instanceof Numbers numbers) {
+      return NumbersForm.write(numbers);
     } else if (value instanceof NamedActivation activation) {
       return named(activation);
     } else if (value instanceof LayerActivation activation) {

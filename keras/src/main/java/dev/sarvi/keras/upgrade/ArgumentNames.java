@@ -99,6 +99,7 @@ final class ArgumentNames {
           Map.entry("batch_size", "*"),
           Map.entry("implementation", "*"),
           Map.entry("robust_masking", "false"),
+          Map.entry("noise_shape", "null"), // SpatialDropout, which takes none
           Map.entry("fused", "*"),
           Map.entry("virtual_batch_size", "null"),
           Map.entry("adjustment", "null"),

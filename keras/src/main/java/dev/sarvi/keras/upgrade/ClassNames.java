@@ -17,6 +17,7 @@ final class ClassNames {
           Map.entry("AtrousConvolution1D", "Conv1D"),
           Map.entry("AtrousConvolution2D", "Conv2D"),
           Map.entry("BatchNormalizationV1", "BatchNormalization"),
+          Map.entry("SyncBatchNormalization", "BatchNormalization"),
           Map.entry("BatchNormalizationV2", "BatchNormalization"));
 
   private ClassNames() {}
