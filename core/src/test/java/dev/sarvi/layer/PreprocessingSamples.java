@@ -25,7 +25,7 @@ final class PreprocessingSamples {
     return switch (type.className()) {
       case "Rescaling" ->
           List.of(
-              sample(new Rescaling.Config(1 / 255.0), Rescaling::new, VECTORS),
+              sample(new Rescaling.Config(1 / 256.0), Rescaling::new, VECTORS),
               sample(new Rescaling.Config(THREE, Numbers.of(-1)), Rescaling::new, IMAGES),
               sample(new Rescaling.Config(THREE, VARIANCES), Rescaling::new, Shape.of(0, 3)));
       case "Normalization" -> normalized();
