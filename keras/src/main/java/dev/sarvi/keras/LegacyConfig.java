@@ -21,14 +21,9 @@ final class LegacyConfig {
 
   private LegacyConfig() {}
 
-  /**
-   * A layer, or a model with all its layers. Where Keras would forget an axis that it reads in this
-   * form (3.5 all, 3.15 several), the layer keeps the form that it has in a {@code .keras} file,
-   * which Keras takes here too.
-   */
+  /** A layer, or a model with all its layers. */
   static JsonObject ofLayer(JsonObject layer) {
-    JsonElement axis = layer.getAsJsonObject("config").get("axis");
-    if (axis != null && !axis.toString().equals("-1")) {
+    if (keepsItsForm(layer)) {
       return layer;
     }
     JsonObject legacy = new JsonObject();
@@ -42,6 +37,17 @@ final class LegacyConfig {
       }
     }
     return legacy;
+  }
+
+  /**
+   * Keras takes the form of a {@code .keras} file here, too. What it would not find in the other
+   * form keeps that: operations, and an axis, which it forgets (3.5 any, 3.15 several).
+   */
+  private static boolean keepsItsForm(JsonObject layer) {
+    JsonElement axis = layer.getAsJsonObject("config").get("axis");
+    return layer.get("module") instanceof JsonPrimitive module
+            && module.getAsString().matches("keras\\.src\\.(ops|activations)\\..*")
+        || axis != null && !axis.toString().equals("-1");
   }
 
   private static JsonObject ofConfig(JsonObject config) {

@@ -15,13 +15,16 @@ import dev.sarvi.hdf5.Hdf5Dataset;
 import dev.sarvi.hdf5.Hdf5Group;
 import dev.sarvi.hdf5.Hdf5Node;
 import dev.sarvi.layer.Options;
+import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.layer.activation.ReLU;
 import dev.sarvi.layer.activation.Softmax;
 import dev.sarvi.layer.core.Dense;
 import dev.sarvi.layer.core.Input;
+import dev.sarvi.layer.operation.Ops;
 import dev.sarvi.model.Model;
 import dev.sarvi.model.Sequential;
+import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import dev.sarvi.train.MeanSquaredError;
 import dev.sarvi.train.SGD;
@@ -233,6 +236,25 @@ class WrittenFormsTest {
     assertThat(LegacyConfig.ofCompilation(compilation).get("loss"))
         .hasToString(
             "{\"a\":\"mean_squared_error\",\"b\":[\"mean_squared_error\",\"huber\",null]}");
+  }
+
+  /** In the form without modules, in which Keras writes them, Keras cannot find them again. */
+  @Test
+  void operationsKeepTheirModuleInH5() throws IOException {
+    SymbolicTensor x = Input.of(3);
+    Model model = Model.of(x, Ops.add(new Dense(2).apply(x), 1));
+    Hdf5Group root = saved(model);
+    JsonArray layers =
+        json(root, "model_config")
+            .getAsJsonObject()
+            .getAsJsonObject("config")
+            .getAsJsonArray("layers");
+    assertThat(layers.get(1).getAsJsonObject().has("module")).isFalse();
+    assertThat(layers.get(2).getAsJsonObject().get("module").getAsString())
+        .isEqualTo("keras.src.ops.numpy");
+    Tensor input = Tensor.of(Shape.of(1, 3), 1f, -2f, 3f);
+    Model again = Keras.load(folder.resolve("model.h5"));
+    assertThat(again.predict(input).sameBits(model.predict(input))).isTrue();
   }
 
   @Test
