@@ -139,8 +139,32 @@ class Draw:
         return kind(size, self.one_of(None, 1), padding=self.one_of("same", "valid"))
 
     def normalization(self):
-        return layers.BatchNormalization(
-            momentum=self.number(0.5, 0.99), center=self.chance(0.8), scale=self.chance(0.8)
+        options = {"center": self.chance(0.8), "scale": self.chance(0.8)}
+        kind = self.one_of("batch", "batch", "layer", "group")
+        if kind == "layer":
+            return layers.LayerNormalization(self.one_of(-1, 1), **options)
+        if kind == "group":
+            return layers.GroupNormalization(1, **options)
+        return layers.BatchNormalization(momentum=self.number(0.5, 0.99), **options)
+
+    def preparation(self, x):
+        """What brings data into a range, with numbers of its own for each channel or for all."""
+        channels = x.shape[-1]
+        if self.chance(0.5):
+            scale = [self.number(0.5, 1.5) for _ in range(channels)]
+            return layers.Rescaling(self.one_of(self.number(0.5, 1.5), scale), self.number(-1, 1))
+        means = [self.number(-0.5, 0.5) for _ in range(channels)]
+        variances = [self.number(0.5, 2) for _ in range(channels)]
+        return layers.Normalization(mean=means, variance=variances)
+
+    def noise(self):
+        """For a tensor of rank 2; what it draws is nobody else's."""
+        return self.one_of(
+            layers.Dropout(0.4),
+            layers.GaussianNoise(0.3),
+            layers.GaussianDropout(0.3),
+            layers.AlphaDropout(0.3, noise_shape=(None, 1)),
+            layers.ActivityRegularization(1e-3),
         )
 
     def image_block(self, x):
@@ -161,9 +185,15 @@ class Draw:
     def branches(self, x):
         """What only a functional model has: adding, multiplying, joining, sharing, nesting."""
         width = x.shape[-1]
-        kind = self.one_of("add", "multiply", "concatenate", "shared", "nested", "sequential")
-        if kind == "add":
-            return layers.Add()([x, layers.Dense(width)(x), self.activation_layer(len(x.shape))(x)])
+        kind = self.one_of("merge", "multiply", "concatenate", "shared", "nested", "sequential")
+        if kind == "merge" and len(x.shape) == 2 and self.chance(0.3):
+            product = layers.Dot(1, normalize=self.chance(0.5))([x, layers.Dense(width)(x)])
+            return layers.Concatenate()([x, product])
+        if kind == "merge" and self.chance(0.2):
+            return layers.Subtract()([x, layers.Dense(width)(x)])
+        if kind == "merge":
+            merge = self.one_of(layers.Add, layers.Average, layers.Maximum, layers.Minimum)
+            return merge()([x, layers.Dense(width)(x), self.activation_layer(len(x.shape))(x)])
         if kind == "multiply":
             return layers.Multiply()([x, layers.Dense(width, activation="sigmoid")(x)])
         if kind == "concatenate":
@@ -231,6 +261,8 @@ class Draw:
                 (self.size(3, 6), self.size(3, 6), self.size(3, 6), 2),
             )
         )
+        if self.chance(0.2):
+            x = self.preparation(x)(x)
         for _ in range(self.size(1, 3)):
             if len(x.shape) > 2:
                 x = self.image_block(x)
@@ -263,9 +295,9 @@ class Draw:
         return self.one_of("mixed_float16", "mixed_bfloat16", "float16", "bfloat16")
 
     def several(self):
-        """A model with two inputs and two or three outputs, and with Dropout; not for training."""
+        """A model with two inputs and two or three outputs, and with noise; not for training."""
         (first, x), (second, y) = self.body(True), self.body(True)
-        joined = layers.Dropout(0.4)(layers.Concatenate()([x, y]))
+        joined = self.noise()(layers.Concatenate()([x, y]))
         for _ in range(self.size(0, 3)):
             joined = self.operation(joined)
         outputs = [layers.Dense(2)(joined), self.dense(3)(y)] + self.some_of([joined])
