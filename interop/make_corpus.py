@@ -91,6 +91,40 @@ def functional():
     return model
 
 
+def operations():
+    """What people wrote with TensorFlow's functions between layers, in tf.keras."""
+    tf = importlib.import_module("tensorflow")
+    x = layers.Input((4, 6, 2), name="x")
+    a = layers.Conv2D(3, 3, padding="same")(x)
+    positive = tf.abs(a) + 1.0
+    same = [
+        2.0 - a * 1.5 + tf.constant([1.0, 2.0, 3.0]) * a / 2.0,
+        -tf.maximum(a, 0.1) + tf.minimum(a, x[:, :, :, :1]) + tf.sigmoid(a) ** 2,
+        tf.nn.relu(a) + tf.nn.relu6(a) + tf.nn.leaky_relu(a, alpha=0.3) + tf.nn.leaky_relu(a),
+        tf.nn.softmax(a) + tf.sigmoid(a) + tf.tanh(a) + tf.nn.elu(a) + tf.nn.softplus(a),
+        tf.square(tf.tanh(a))
+        + tf.sqrt(positive)
+        + tf.exp(-positive)
+        + tf.math.log(positive)
+        - 1.0 / positive,
+        tf.maximum(tf.minimum(a, 0.5), -0.25) + tf.cast(a > 0.0, tf.float32) + tf.identity(a),
+        tf.where(a > 0.0, a, tf.zeros_like(a) if MAJOR < [2, 4] else 0.5),
+        tf.concat([a[:, :, :, 1:], a[:, :, :, :1]], -1) + tf.split(a, [1, 2], axis=-1)[0],
+        tf.reduce_mean(a, [1, 2], keepdims=True) * a + tf.reduce_max(a, axis=-1, keepdims=True),
+        tf.transpose(tf.matmul(a, a, transpose_b=True)[:, :, :, :3], [0, 1, 2, 3]),
+        tf.pad(a, [[0, 0], [1, 0], [0, 2], [0, 0]])[:, :-1, 2:],
+        tf.squeeze(tf.expand_dims(a, 1), [1]) + tf.tile(a[:, :, :1], [1, 1, 6, 1]),
+        tf.stack([a, a], axis=1)[:, 1] + tf.expand_dims(tf.unstack(a, axis=1)[2], 1),
+        tf.reshape(tf.reshape(a, (-1, 72)), [-1, 4, 6, 3]) + tf.split(a, 3, axis=3)[2],
+    ]
+    if MAJOR >= [2, 4]:  # before, .h5 could not hold some of these
+        same.append(tf.clip_by_value(a, -0.25, 0.5))
+        same.append(tf.nn.gelu(a) + tf.nn.silu(a) + tf.reverse(a, [1]) + tf.stop_gradient(a))
+    y = tf.tanh(layers.Add()(same) / 8.0)
+    picked = layers.Dense(4)(y[:, 1:3, ::2, 0])
+    return keras.models.Model(x, [y, picked, tf.reduce_sum(y, axis=1)], name="operations")
+
+
 def fill(model, random):
     """The same kind of weights with every version; variances are positive."""
     weights = [random.uniform(-0.6, 0.6, w.shape).astype("float32") for w in model.get_weights()]
@@ -109,7 +143,8 @@ def train(model, inputs, random):
         model.compile(optimizer, "categorical_crossentropy", metrics=["accuracy"])
     else:
         optimizer = keras.optimizers.SGD(0.01, momentum=0.9)
-        model.compile(optimizer, ["mse", "mse"], loss_weights=[1.0, 0.5])
+        weights = [1.0, 0.5, 0.25]
+        model.compile(optimizer, ["mse"] * len(outputs), loss_weights=weights[: len(outputs)])
     targets = [random.uniform(0, 1, y.shape).astype("float32") for y in outputs]
     one = len(targets) == 1
     model.fit(
@@ -177,6 +212,8 @@ def save_keras(model, path):
 os.makedirs(FOLDER, exist_ok=True)
 make("sequential", sequential, [(8, 6, 2)])
 make("functional", functional, [(4,), (3,)])
+if MODULE == "tensorflow.keras" or MAJOR[0] == 2 and MAJOR >= [2, 12]:
+    make("operations", operations, [(4, 6, 2)])
 with open(os.path.join(FOLDER, "index.json"), "w") as out:
     index = {
         "writer": WRITER,

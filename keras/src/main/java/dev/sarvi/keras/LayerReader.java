@@ -119,6 +119,14 @@ final class LayerReader {
               + ": a Lambda layer holds Python code, which cannot be run here; and a file should"
               + " never bring code. LoadOptions.withLayerNamed gives a layer in its place");
     }
+    if (object.className().matches("TFOpLambda|SlicingOpLambda|TensorFlowOpLayer")) {
+      return KerasFileException.unexpected(
+          object.json().place(),
+          "a function of TensorFlow for which there is one of the operations "
+              + OperationReader.known()
+              + ", or a layer given for it with LoadOptions.withLayerNamed",
+          object.config().toString());
+    }
     List<String> known =
         Stream.concat(Layers.known().stream().map(LayerType::className), MODELS.stream())
             .sorted()

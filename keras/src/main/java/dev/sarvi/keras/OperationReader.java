@@ -42,11 +42,15 @@ final class OperationReader {
             || object.module().startsWith("keras.src.activations."));
   }
 
+  /** The classes of the operations that there are. */
+  static List<String> known() {
+    return Operations.known().stream().map(OperationType::className).toList();
+  }
+
   private KerasFileException unknown() {
     return KerasFileException.unexpected(
         object.json().place(),
-        "an operation that is supported, one of "
-            + Operations.known().stream().map(OperationType::className).toList(),
+        "an operation that is supported, one of " + known(),
         object.module() + "." + object.className());
   }
 

@@ -52,12 +52,12 @@ final class OperationWriter {
 
   /**
    * Keras 3.5 takes no name for most operations that have arguments. An automatic name is as good
-   * as the one that it will get instead, unless a layer has that.
+   * as the one that it will get instead, unless a layer has that; so is tf.keras's.
    */
   private boolean isLeftOut(TensorOperation operation) {
     String base = Registry.snakeCase(operation.className());
     return OperationForm.module(operation.className()).startsWith("keras.src.ops.")
-        && operation.name().matches(base + "(_\\d+)?")
+        && operation.name().matches("(" + base + "|tf[._].*)(_\\d+)?")
         && layerNames.stream().noneMatch(name -> name.matches(base + "(_\\d+)?"));
   }
 

@@ -54,6 +54,8 @@ final class Calls {
     for (JsonElement layer : layers) {
       if (layer instanceof JsonObject object && object.get(NODES) instanceof JsonArray nodes) {
         nodes.asList().replaceAll(node -> node instanceof JsonArray list ? call(list) : node);
+        TensorFlowGraph.upgrade(object);
+        TensorFlowFunctions.upgrade(object);
       }
     }
     rename(config.get("input_layers"), false);
@@ -69,7 +71,7 @@ final class Calls {
         && list.size() >= 3
         && isText(list.get(0))
         && isNumber(list.get(1))
-        && isNumber(list.get(2));
+        && (isNumber(list.get(2)) || list.get(0).getAsString().equals(CONSTANT));
   }
 
   private static boolean isText(JsonElement json) {
