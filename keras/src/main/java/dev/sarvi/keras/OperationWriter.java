@@ -34,7 +34,8 @@ final class OperationWriter {
     JsonObject config = new JsonObject();
     JsonObject arguments = arguments(operation);
     operation.type().parameters().forEach(arguments::remove);
-    if (arguments.isEmpty() || !isLeftOut(operation)) {
+    boolean takesName = arguments.isEmpty() && !operation.className().equals("StopGradient");
+    if (takesName || !isLeftOut(operation)) {
       config.addProperty("name", operation.name());
     }
     arguments.entrySet().forEach(entry -> config.add(entry.getKey(), entry.getValue()));
@@ -51,8 +52,8 @@ final class OperationWriter {
   }
 
   /**
-   * Keras 3.5 takes no name for most operations that have arguments. An automatic name is as good
-   * as the one that it will get instead, unless a layer has that; so is tf.keras's.
+   * Keras 3.5 takes no name for StopGradient and most operations that have arguments. An automatic
+   * name is as good as the one that it will get instead, unless a layer has that; so is tf.keras's.
    */
   private boolean isLeftOut(TensorOperation operation) {
     String base = Registry.snakeCase(operation.className());
