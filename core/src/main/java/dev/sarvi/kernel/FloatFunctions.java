@@ -13,8 +13,8 @@ import java.lang.invoke.MethodHandles;
  * <p>For the sake of that form: the first argument of {@code fma} is a variable, and calls are not
  * nested deeper than here (see {@code InlinedCalls}).
  */
-final class FloatFunctions extends FloatLanes {
-  private FloatFunctions() {}
+class FloatFunctions extends FloatLanes {
+  FloatFunctions() {}
 
   static MethodHandles.Lookup lookup() {
     return MethodHandles.lookup();

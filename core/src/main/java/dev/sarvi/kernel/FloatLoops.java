@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  */
 final class FloatLoops {
   private static final LoopTemplate PLAIN =
-      new LoopTemplate(FloatPlainLoop.class, FloatFunctions.lookup(), float.class, float.class);
+      new LoopTemplate(FloatPlainLoop.class, FloatSelects.lookup(), float.class, float.class);
   private static final Supplier<?> VECTOR =
       VectorModule.preferVector(Supplier.class, "FloatVectorTemplate", () -> PLAIN);
 
