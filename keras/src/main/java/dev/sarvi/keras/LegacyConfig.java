@@ -45,9 +45,9 @@ final class LegacyConfig {
    */
   private static boolean keepsItsForm(JsonObject layer) {
     JsonElement axis = layer.getAsJsonObject("config").get("axis");
-    return layer.get("module") instanceof JsonPrimitive module
-            && module.getAsString().matches("keras\\.src\\.(ops|activations)\\..*")
-        || axis != null && !axis.toString().equals("-1");
+    boolean hasAxis = axis != null && !axis.toString().equals("-1");
+    return hasAxis
+        || String.valueOf(layer.get("module")).matches("\"keras\\.src\\.(ops|activations)\\..*");
   }
 
   private static JsonObject ofConfig(JsonObject config) {
