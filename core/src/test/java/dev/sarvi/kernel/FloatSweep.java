@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Runs ascending floats through a function's loops and keeps the worst that it sees. All functions
  * here are known in double precision, and most of them ascend too.
  *
- * <p>All 2<sup>32</sup> floats through all functions, in hours, or one in so many:
+ * <p>All 2<sup>32</sup> floats through all functions, in half an hour, or one in so many:
  *
  * <pre>
  *   mvn -pl core test-compile
