@@ -26,11 +26,15 @@ class FormsTableTest {
   private static final Map<String, String[]> FORMS = new LinkedHashMap<>();
 
   static {
-    FORMS.put("keras", new String[] {"`.keras`, a whole model", "yes, as Keras 3.15"});
-    FORMS.put("h5", new String[] {"`.h5`, a whole model", "yes, as Keras 3.15"});
-    FORMS.put("weights.h5", new String[] {"`.weights.h5`, weights alone", "yes, as Keras 3.15"});
+    FORMS.put(
+        "keras", new String[] {"`.keras`, a whole model", "yes; Keras 3.5 to 3.15 open it (1)"});
+    FORMS.put("h5", new String[] {"`.h5`, a whole model", "yes; Keras 3.5 to 3.15 open it (1)"});
+    FORMS.put(
+        "weights.h5",
+        new String[] {"`.weights.h5`, weights alone", "yes; Keras 3.5 to 3.15 open it (1)"});
     FORMS.put("h5 weights", new String[] {"`.h5`, weights alone", "no; `.weights.h5` instead"});
-    FORMS.put("json", new String[] {"`to_json`, the architecture", "yes, as Keras 3.15"});
+    FORMS.put(
+        "json", new String[] {"`to_json`, the architecture", "yes; Keras 3.5 to 3.15 open it (1)"});
   }
 
   /** By writer, numbers compared as numbers. */
