@@ -47,7 +47,7 @@ class DamagedFilesTest {
     for (JsonElement name : damaged.getAsJsonArray("names")) {
       assertThat(refusal).hasMessageContaining(name.getAsString());
     }
-    assertThat(refusal.getMessage()).hasSizeLessThan(1000).doesNotContain("\n");
+    assertThat(refusal.getMessage()).hasSizeLessThan(2000).doesNotContain("\n");
   }
 
   @Test
