@@ -16,7 +16,7 @@ and `float64`, and index.json: {"keras": version, "backend": name, "cases": [cas
 and the arrays of a case are
 
     input_<i>            the inputs, in order
-    mask                 if there is one (Softmax only): 1 keeps, 0 drops; pass it as booleans
+    mask                 if there is one: 1 keeps, 0 drops; pass it as booleans if it has no others
     weight_<i>           the weights before the call
     output
     upstream             g, shaped like the output
@@ -85,7 +85,7 @@ def add(name, layer, *inputs, training=False, mask=None, weights=None, slopes=No
     layer.set_weights([np.asarray(w, dtype) for w in weights])
     trainable = [variable.value for variable in layer.trainable_variables]
     rest = [variable.value for variable in layer.non_trainable_variables]
-    options = {} if mask is None else {"mask": np.asarray(mask, bool)}
+    options = {} if mask is None else {"mask": np.asarray(mask)}
     if isinstance(layer, (layers.BatchNormalization, layers.Dropout)):
         options["training"] = training
 

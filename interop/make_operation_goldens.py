@@ -232,6 +232,7 @@ def reductions():
         keeping = functools.partial(reduction, axis=[1, 2], keepdims=True)
         case(f"{name}-keepdims", keeping, (3, 5, 2))
     case("sum-all", ops.sum, (2, 3))
+    case("any", lambda x: ops.cast(ops.any(ops.greater(x, 0.5), axis=-1), "float32"), (5, 2))
     case("mean-one-axis", lambda x: ops.mean(x, axis=1), (3, 5))
     case("max-of-several", lambda x: ops.max(x, axis=(0, 2)), (3, 5))
 

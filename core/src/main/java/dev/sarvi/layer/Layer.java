@@ -8,7 +8,9 @@ import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -21,11 +23,14 @@ import java.util.stream.Stream;
  * the base Layer class</a>.
  */
 public abstract class Layer extends Operation {
+  private static final System.Logger LOG = System.getLogger(Layer.class.getName());
+
   private final Options options;
   private final DTypePolicy dtypePolicy;
   private boolean trainable;
   private List<Variable> ownVariables = List.of();
   private List<Shape> inputShapes;
+  private final AtomicBoolean saidToDropMasks = new AtomicBoolean();
 
   /** A layer of this config. */
   protected Layer(Record config, Options options) {
@@ -168,29 +173,85 @@ public abstract class Layer extends Operation {
     return Collections.nCopies(given.size(), one);
   }
 
+  /**
+   * The same with masks of the inputs; most layers compute the same under any mask.
+   *
+   * @param masks empty if there are none, else one for each input, null where it has none
+   */
+  protected Pass forward(List<Tensor> inputs, List<Tensor> masks, Mode mode) {
+    return forward(inputs, mode);
+  }
+
+  /** Whether masks get past it; one that does not drops them, and says so once. */
+  public boolean supportsMasking() {
+    return false;
+  }
+
+  /**
+   * The masks of the outputs of a layer that {@link #supportsMasking}; unless it says otherwise
+   * those of its inputs.
+   *
+   * @param masks of the inputs: empty if there are none, else one for each, null where it has none
+   * @return in the same form
+   */
+  protected List<Tensor> outputMasks(List<Tensor> inputs, List<Tensor> masks) {
+    return masks;
+  }
+
   @Override
   public final Pass call(List<Tensor> inputs, Mode mode) {
+    return call(inputs, List.of(), mode);
+  }
+
+  @Override
+  public final Pass call(List<Tensor> inputs, List<Tensor> given, Mode mode) {
+    List<Tensor> masks = given.stream().allMatch(Objects::isNull) ? List.of() : given;
     if (!isBuilt()) {
       build(inputs.stream().map(Tensor::shape).map(Layer::anyBatch).toList());
     }
     outputShapes(inputs.stream().map(Tensor::shape).toList());
     List<DType> fed = inputDTypes(TypeBorder.types(inputs));
-    Pass pass = compute(TypeBorder.cast(inputs, fed), fed, mode);
-    pass = ActivityPenalty.onto(pass, options.activityRegularizer());
-    return TypeBorder.givingGradientsOf(inputs, fed, pass);
+    List<Tensor> cast = TypeBorder.cast(inputs, fed);
+    Pass computed = compute(cast, masks, fed, mode);
+    Pass pass = ActivityPenalty.onto(computed, options.activityRegularizer());
+    return TypeBorder.givingGradientsOf(inputs, fed, pass)
+        .withMasks(masksAfter(computed, cast, masks));
   }
 
-  private Pass compute(List<Tensor> inputs, List<DType> fed, Mode mode) {
+  private Pass compute(List<Tensor> inputs, List<Tensor> masks, List<DType> fed, Mode mode) {
     if (takesAnyType()) {
-      return forward(inputs, mode);
+      return forward(inputs, masks, mode);
     }
-    Pass pass = forward(TypeBorder.widened(inputs), mode);
+    Pass pass = forward(TypeBorder.widened(inputs), masks, mode);
     return TypeBorder.rounded(pass, fed, outputDTypes(fed, pass.outputs().size()));
+  }
+
+  private List<Tensor> masksAfter(Pass pass, List<Tensor> inputs, List<Tensor> masks) {
+    if (!pass.masks().isEmpty()) {
+      return pass.masks();
+    } else if (supportsMasking()) {
+      return outputMasks(inputs, masks);
+    }
+    if (!masks.isEmpty() && saidToDropMasks.compareAndSet(false, true)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} was passed an input with a mask attached to it. However, this layer does not support"
+              + " masking and will therefore destroy the mask information. Downstream layers will"
+              + " not see the mask.",
+          described());
+    }
+    return List.of();
   }
 
   /** Runs the layer alone, for prediction; it is built on the first call. */
   public final Tensor call(Tensor input) {
     return call(List.of(input), Mode.INFERENCE).output();
+  }
+
+  /** Runs the layer alone under a mask, for prediction. */
+  public final Tensor call(Tensor input, Tensor mask) {
+    requireMasks(List.of(input.shape()), List.of(mask.shape()));
+    return call(List.of(input), List.of(mask), Mode.INFERENCE).output();
   }
 
   /** The weights of this layer itself, in the order declared. */

@@ -18,9 +18,11 @@ import dev.sarvi.layer.convolution.DepthwiseConv2D;
 import dev.sarvi.layer.convolution.SeparableConv1D;
 import dev.sarvi.layer.convolution.SeparableConv2D;
 import dev.sarvi.layer.core.Dense;
+import dev.sarvi.layer.core.Embedding;
 import dev.sarvi.layer.core.Identity;
 import dev.sarvi.layer.core.InputLayer;
 import dev.sarvi.layer.core.LayerScale;
+import dev.sarvi.layer.core.Masking;
 import dev.sarvi.layer.merging.Add;
 import dev.sarvi.layer.merging.Average;
 import dev.sarvi.layer.merging.Concatenate;
@@ -90,8 +92,10 @@ public final class Layers {
           Softmax.TYPE,
           Activation.TYPE,
           Dense.TYPE,
+          Embedding.TYPE,
           Identity.TYPE,
           LayerScale.TYPE,
+          Masking.TYPE,
           Conv1D.TYPE,
           Conv2D.TYPE,
           Conv3D.TYPE,

@@ -64,18 +64,61 @@ public abstract class Operation {
   /** Runs it. */
   public abstract Pass call(List<Tensor> inputs, Mode mode);
 
+  /**
+   * Runs it on inputs of which some elements do not count. Functions of tensors know nothing of
+   * masks, and their outputs have none.
+   *
+   * @param masks empty if there are none, else one for each input, null where it has none; 1 keeps
+   *     an element, 0 drops it
+   */
+  public Pass call(List<Tensor> inputs, List<Tensor> masks, Mode mode) {
+    return call(inputs, mode);
+  }
+
+  /**
+   * Refuses masks that it is given and cannot use.
+   *
+   * @param masks one for each input, null where there is none
+   */
+  protected void requireMasks(List<Shape> inputs, List<Shape> masks) {
+    throw new IllegalArgumentException(described() + " takes no mask. Received: mask=" + masks);
+  }
+
   /** Composes it onto symbolic tensors; a layer is built on the first call. */
   public final SymbolicTensor apply(SymbolicTensor... inputs) {
     return applyAll(List.of(inputs)).outputs().get(0);
   }
 
+  /**
+   * Composes it onto a symbolic tensor under a mask, which takes the place of one that the tensor
+   * carries.
+   *
+   * @throws IllegalArgumentException if it takes no mask, or not such a one
+   */
+  public final SymbolicTensor applyMasked(SymbolicTensor input, SymbolicTensor mask) {
+    return applyAll(List.of(input), List.of(mask)).outputs().get(0);
+  }
+
   /** Composes it onto symbolic tensors. */
   public final Node applyAll(List<SymbolicTensor> inputs) {
+    return applyAll(inputs, List.of());
+  }
+
+  /**
+   * Composes it onto symbolic tensors under masks.
+   *
+   * @param masks empty if there are none, else one for each input, null to leave it the one that it
+   *     carries
+   */
+  public final Node applyAll(List<SymbolicTensor> inputs, List<SymbolicTensor> masks) {
     List<Shape> shapes = inputs.stream().map(SymbolicTensor::shape).toList();
+    if (!masks.isEmpty()) {
+      requireMasks(shapes, masks.stream().map(mask -> mask == null ? null : mask.shape()).toList());
+    }
     build(shapes);
     List<Shape> outputs = outputShapes(shapes);
     List<DType> given = inputs.stream().map(SymbolicTensor::dtype).toList();
-    Node node = new Node(this, inputs, outputs, outputDTypes(given, outputs.size()));
+    Node node = new Node(this, inputs, masks, outputs, outputDTypes(given, outputs.size()));
     nodes.add(node);
     return node;
   }

@@ -16,9 +16,24 @@ import java.util.stream.Stream;
  * @param pullback from the outputs' gradients to the inputs' and weights'
  * @param stateUpdates to be committed after the training step
  * @param losses what activity regularizers add to the loss
+ * @param masks which elements of the outputs count; empty if all do, else one for each output, null
+ *     where it has none
  */
 public record Pass(
-    List<Tensor> outputs, Pullback pullback, List<StateUpdate> stateUpdates, List<Double> losses) {
+    List<Tensor> outputs,
+    Pullback pullback,
+    List<StateUpdate> stateUpdates,
+    List<Double> losses,
+    List<Tensor> masks) {
+
+  /** A pass whose outputs have no masks. */
+  public Pass(
+      List<Tensor> outputs,
+      Pullback pullback,
+      List<StateUpdate> stateUpdates,
+      List<Double> losses) {
+    this(outputs, pullback, stateUpdates, losses, List.of());
+  }
 
   /** A pass of one input and one output through a layer without weights. */
   public static Pass of(Tensor output, UnaryOperator<Tensor> pullback) {
@@ -62,6 +77,16 @@ public record Pass(
   /** This pass as another layer's {@code forward} uses it: outputs in the type of kernels. */
   public Pass widened() {
     return TypeBorder.widened(this);
+  }
+
+  /** The same with these masks of its outputs. */
+  public Pass withMasks(List<Tensor> masks) {
+    return new Pass(outputs, pullback, stateUpdates, losses, masks);
+  }
+
+  /** The mask of an output, or null. */
+  public Tensor mask(int output) {
+    return masks.isEmpty() ? null : masks.get(output);
   }
 
   /** The only output. */

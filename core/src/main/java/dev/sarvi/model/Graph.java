@@ -57,20 +57,60 @@ final class Graph {
     return outputs.stream().map(known::get).toList();
   }
 
-  Pass run(List<Tensor> arguments, Mode mode) {
+  /**
+   * Runs it.
+   *
+   * @param argumentMasks empty if there are none, else one for each argument, null where it has
+   *     none
+   */
+  Pass run(List<Tensor> arguments, List<Tensor> argumentMasks, Mode mode) {
     Map<SymbolicTensor, Tensor> values = bind(inputs, arguments);
+    Map<SymbolicTensor, Tensor> masks = new HashMap<>();
+    addMasks(masks, inputs, argumentMasks);
     List<Pass> passes = new ArrayList<>();
     List<StateUpdate> updates = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
     for (Node call : calls) {
-      Pass pass = call.operation().call(call.inputs().stream().map(values::get).toList(), mode);
+      List<Tensor> from = call.inputs().stream().map(values::get).toList();
+      Pass pass = call.operation().call(from, masksOf(call, masks, values), mode);
       values.putAll(bind(call.outputs(), pass.outputs()));
+      addMasks(masks, call.outputs(), pass.masks());
       passes.add(pass);
       updates.addAll(pass.stateUpdates());
       losses.addAll(pass.losses());
     }
     List<Tensor> results = outputs.stream().map(values::get).toList();
-    return new Pass(results, pullback(passes, values), updates, losses);
+    List<Tensor> ofResults = masksOf(outputs, masks);
+    return new Pass(results, pullback(passes, values), updates, losses, ofResults);
+  }
+
+  private static void addMasks(
+      Map<SymbolicTensor, Tensor> masks, List<SymbolicTensor> names, List<Tensor> given) {
+    for (int i = 0; i < given.size(); i++) {
+      if (given.get(i) != null) {
+        masks.put(names.get(i), given.get(i));
+      }
+    }
+  }
+
+  /** The masks that a call is given, or else those that its inputs carry. */
+  private static List<Tensor> masksOf(
+      Node call, Map<SymbolicTensor, Tensor> carried, Map<SymbolicTensor, Tensor> values) {
+    if (call.masks().isEmpty()) {
+      return masksOf(call.inputs(), carried);
+    }
+    List<Tensor> masks = new ArrayList<>();
+    for (int i = 0; i < call.inputs().size(); i++) {
+      SymbolicTensor given = call.masks().get(i);
+      masks.add(given == null ? carried.get(call.inputs().get(i)) : values.get(given));
+    }
+    return masks;
+  }
+
+  private static List<Tensor> masksOf(
+      List<SymbolicTensor> tensors, Map<SymbolicTensor, Tensor> masks) {
+    boolean masked = !masks.isEmpty() && tensors.stream().anyMatch(masks::containsKey);
+    return masked ? tensors.stream().map(masks::get).toList() : List.of();
   }
 
   private Pullback pullback(List<Pass> passes, Map<SymbolicTensor, Tensor> values) {

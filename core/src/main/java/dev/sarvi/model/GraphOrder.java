@@ -63,8 +63,8 @@ final class GraphOrder {
     enter(output.node(), path, finished);
     while (!path.isEmpty()) {
       Visit visit = path.peek();
-      if (!isInput(visit.node) && visit.next < visit.node.inputs().size()) {
-        enter(visit.node.inputs().get(visit.next++).node(), path, finished);
+      if (!isInput(visit.node) && visit.next < visit.node.dependencies().size()) {
+        enter(visit.node.dependencies().get(visit.next++).node(), path, finished);
       } else {
         path.pop();
         if (finished.add(visit.node)) {
@@ -100,7 +100,7 @@ final class GraphOrder {
       depths.put(node.operation(), depth);
       nodeDepths.put(node, depth);
       if (!isInput(node)) {
-        node.inputs().forEach(input -> nodeDepths.merge(input.node(), depth + 1, Math::max));
+        node.dependencies().forEach(input -> nodeDepths.merge(input.node(), depth + 1, Math::max));
       }
     }
   }

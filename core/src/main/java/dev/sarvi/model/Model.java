@@ -249,6 +249,26 @@ public abstract class Model extends Layer implements Trainable {
 
   @Override
   protected final Pass forward(List<Tensor> inputs, Mode mode) {
-    return graph().run(inputs, mode);
+    return forward(inputs, List.of(), mode);
+  }
+
+  @Override
+  protected final Pass forward(List<Tensor> inputs, List<Tensor> masks, Mode mode) {
+    return graph().run(inputs, masks, mode);
+  }
+
+  /** Masks are for its layers to use, or to drop. */
+  @Override
+  protected final void requireMasks(List<Shape> inputs, List<Shape> masks) {}
+
+  @Override
+  public final boolean supportsMasking() {
+    return true;
+  }
+
+  /** None: had its layers passed any on, the pass would have them. */
+  @Override
+  protected final List<Tensor> outputMasks(List<Tensor> inputs, List<Tensor> masks) {
+    return List.of();
   }
 }

@@ -47,7 +47,7 @@ final class Summary {
     Node last = graph.inputs().get(0).node();
     HashSet<Operation> called = new HashSet<>();
     for (Node call : graph.calls()) {
-      boolean follows = call.inputs().size() == 1 && call.inputs().get(0).node() == last;
+      boolean follows = call.dependencies().size() == 1 && call.inputs().get(0).node() == last;
       if (!follows || !called.add(call.operation())) {
         return false;
       }
@@ -106,7 +106,7 @@ final class Summary {
         graph.stream()
             .flatMap(known -> known.calls().stream())
             .filter(call -> call.operation() == operation)
-            .flatMap(call -> call.inputs().stream())
+            .flatMap(call -> call.dependencies().stream())
             .map(Summary::reference)
             .collect(Collectors.joining(", "));
     return connections.isEmpty() ? "-" : connections;

@@ -23,8 +23,8 @@ public record Accuracy(String name) implements Metric {
   }
 
   @Override
-  public Mean of(Tensor target, Tensor prediction) {
-    return fitting(target.shape(), prediction.shape()).of(target, prediction);
+  public Mean of(Tensor target, Tensor prediction, Tensor weight) {
+    return fitting(target.shape(), prediction.shape()).of(target, prediction, weight);
   }
 
   private Metric fitting(Shape target, Shape prediction) {

@@ -20,12 +20,19 @@ public record BinaryAccuracy(String name, double threshold) implements Metric {
   }
 
   @Override
-  public Mean of(Tensor anyTarget, Tensor prediction) {
+  public Mean of(Tensor anyTarget, Tensor prediction, Tensor weight) {
     Tensor target = Shapes.like(prediction, anyTarget);
+    int length = prediction.shape().dim(-1);
+    int rows = prediction.size() / Math.max(1, length);
+    return Mean.ofRows(rows, row -> hits(target, prediction, row * length, length), weight);
+  }
+
+  /** The share of hits in a row. */
+  private double hits(Tensor target, Tensor prediction, int from, int length) {
     int hits = 0;
-    for (int i = 0; i < prediction.size(); i++) {
+    for (int i = from; i < from + length; i++) {
       hits += target.at(i) == (prediction.at(i) > threshold ? 1 : 0) ? 1 : 0;
     }
-    return new Mean(hits, prediction.size());
+    return (double) hits / length;
   }
 }

@@ -20,17 +20,16 @@ public record CategoricalAccuracy(String name) implements Metric {
   }
 
   @Override
-  public Mean of(Tensor target, Tensor prediction) {
+  public Mean of(Tensor target, Tensor prediction, Tensor weight) {
     if (!target.shape().equals(prediction.shape())) {
       throw Shapes.mismatch("the same shape", target, prediction);
     }
     int classes = prediction.shape().dim(-1);
     int rows = prediction.size() / Math.max(1, classes);
-    int hits = 0;
-    for (int row = 0; row < rows; row++) {
-      hits += largest(target, row, classes) == largest(prediction, row, classes) ? 1 : 0;
-    }
-    return new Mean(hits, rows);
+    return Mean.ofRows(
+        rows,
+        row -> largest(target, row, classes) == largest(prediction, row, classes) ? 1 : 0,
+        weight);
   }
 
   /** Where a row is largest; the first such place. */

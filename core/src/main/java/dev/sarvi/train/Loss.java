@@ -11,6 +11,14 @@ public interface Loss {
   String name();
 
   /**
+   * How it becomes one number: a mean over all values ({@code sum_over_batch_size}, {@code mean}),
+   * or {@code sum}, or {@code mean_with_sample_weight}.
+   */
+  default String reduction() {
+    return "sum_over_batch_size";
+  }
+
+  /**
    * The loss of a batch, one number, and the way back to the prediction.
    *
    * @param target what was wanted, in the prediction's shape unless the loss says otherwise

@@ -1,5 +1,6 @@
 package dev.sarvi.train;
 
+import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.tensor.Tensor;
 
 /**
@@ -15,7 +16,11 @@ public record LossMetric(String name, Loss loss) implements Metric {
   }
 
   @Override
-  public Mean of(Tensor target, Tensor prediction) {
-    return Mean.of(loss.of(target, prediction, null).value(), prediction.shape().dim(0));
+  public Mean of(Tensor target, Tensor prediction, Tensor weight) {
+    double samples = prediction.shape().dim(0);
+    double value = loss.of(target, prediction, weight).value();
+    return weight == null
+        ? Mean.of(value, samples)
+        : new Mean(value * samples, TensorMath.total(weight.widened()) / weight.size() * samples);
   }
 }

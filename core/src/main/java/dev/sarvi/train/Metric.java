@@ -16,7 +16,13 @@ public interface Metric {
   /**
    * The metric of a batch.
    *
+   * @param weight one factor for each place where it is measured, null for none
    * @throws IllegalArgumentException if the shapes do not fit together
    */
-  Mean of(Tensor target, Tensor prediction);
+  Mean of(Tensor target, Tensor prediction, Tensor weight);
+
+  /** The metric of a batch. */
+  default Mean of(Tensor target, Tensor prediction) {
+    return of(target, prediction, null);
+  }
 }

@@ -29,7 +29,9 @@ final class Objective {
           loss == null
               ? null
               : loss.of(
-                  batch.targets().get(i), pass.outputs().get(i).widened(), batch.sampleWeight()));
+                  batch.targets().get(i),
+                  pass.outputs().get(i).widened(),
+                  MaskWeights.of(pass.mask(i), batch.sampleWeight(), loss.reduction())));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.sarvi.train;
 
-import dev.sarvi.tensor.Tensor;
+import dev.sarvi.layer.Pass;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +17,7 @@ final class Scores {
   }
 
   /** Counts a batch: its losses weigh as many samples as it has. */
-  void add(Objective objective, List<Tensor> predictions, Data batch) {
+  void add(Objective objective, Pass pass, Data batch) {
     add("loss", Mean.of(objective.total(), batch.samples()));
     Map<String, Integer> used = new TreeMap<>();
     boolean several = outputs.size() > 1;
@@ -29,7 +29,8 @@ final class Scores {
       for (Metric metric : compilation.metrics(i)) {
         String name = prefix + metric.name();
         int times = used.merge(name, 1, Integer::sum) - 1;
-        Mean mean = metric.of(batch.targets().get(i), predictions.get(i).widened());
+        Mean mean =
+            metric.of(batch.targets().get(i), pass.outputs().get(i).widened(), pass.mask(i));
         add(times == 0 ? name : name + "_" + times, mean);
       }
     }

@@ -20,16 +20,15 @@ public record SparseCategoricalAccuracy(String name) implements Metric {
   }
 
   @Override
-  public Mean of(Tensor target, Tensor prediction) {
+  public Mean of(Tensor target, Tensor prediction, Tensor weight) {
     int classes = prediction.shape().dim(-1);
     int rows = prediction.size() / Math.max(1, classes);
     if (target.size() != rows) {
       throw Shapes.mismatch("the same shape up until the last dimension", target, prediction);
     }
-    int hits = 0;
-    for (int row = 0; row < rows; row++) {
-      hits += target.at(row) == CategoricalAccuracy.largest(prediction, row, classes) ? 1 : 0;
-    }
-    return new Mean(hits, rows);
+    return Mean.ofRows(
+        rows,
+        row -> target.at(row) == CategoricalAccuracy.largest(prediction, row, classes) ? 1 : 0,
+        weight);
   }
 }

@@ -92,7 +92,7 @@ public final class Trainer {
     List<Variable> trained = model.trainableVariables();
     Objective objective = new Objective(compilation, pass, trained, batch);
     List<Tensor> gradients = objective.gradients(optimizer.lossScale());
-    scores.add(objective, pass.outputs(), batch);
+    scores.add(objective, pass, batch);
     optimizer.apply(trained, gradients);
     pass.stateUpdates().forEach(StateUpdate::commit);
   }
@@ -103,7 +103,7 @@ public final class Trainer {
       Data batch = data.rows(from, Math.min(data.samples(), from + batchSize));
       Pass pass = model.call(batch.inputs(), Mode.INFERENCE);
       Objective objective = new Objective(compilation, pass, model.trainableVariables(), batch);
-      scores.add(objective, pass.outputs(), batch);
+      scores.add(objective, pass, batch);
     }
     return scores.logs(prefix);
   }

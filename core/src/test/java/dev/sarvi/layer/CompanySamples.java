@@ -6,6 +6,8 @@ import dev.sarvi.layer.LayerSamples.Sample;
 import dev.sarvi.layer.activation.ActivationFunction;
 import dev.sarvi.layer.activation.PReLU;
 import dev.sarvi.layer.core.Dense;
+import dev.sarvi.layer.core.Embedding;
+import dev.sarvi.layer.core.Masking;
 import dev.sarvi.layer.merging.Add;
 import dev.sarvi.layer.merging.Concatenate;
 import dev.sarvi.layer.merging.Multiply;
@@ -32,6 +34,11 @@ final class CompanySamples {
   static List<Sample> of(LayerType<?> type) {
     return switch (type.className()) {
       case "Dense" -> dense();
+      case "Embedding" -> embedding();
+      case "Masking" ->
+          Stream.of(VECTORS, Shape.of(2, 3, 5), Shape.of(0, 5))
+              .map(shape -> sample(new Masking.Config(1.5), Masking::new, shape))
+              .toList();
       case "BatchNormalization" -> normalization();
       case "Dropout" ->
           List.of(
@@ -85,6 +92,16 @@ final class CompanySamples {
                             new PReLU(new PReLU.Config().withAlphaInitializer(RANDOM), options))),
                     options),
             List.of(VECTORS)));
+  }
+
+  /** The random inputs are from -3 to 3; fractions are cut off. */
+  private static List<Sample> embedding() {
+    return Stream.of(VECTORS, Shape.of(4), Shape.of(0, 5), Shape.of(2, 3, 2))
+        .flatMap(
+            shape ->
+                Stream.of(new Embedding.Config(5, 4), new Embedding.Config(3, 1).withMaskZero(true))
+                    .map(config -> sample(config, Embedding::new, shape)))
+        .toList();
   }
 
   private static List<Sample> normalization() {

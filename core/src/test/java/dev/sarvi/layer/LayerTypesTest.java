@@ -96,7 +96,7 @@ class LayerTypesTest {
       for (Mode mode : MODES) {
         Pass pass = layer.call(integers, mode);
         Pass expected = layer.call(rounded(integers, DType.FLOAT32), mode);
-        DType given = layer.takesAnyType() ? type : DType.FLOAT32;
+        DType given = layer.outputDType(integers.stream().map(Tensor::dtype).toList());
         assertThat(pass.outputs()).allMatch(output -> output.dtype() == given);
         assertSame(pass.outputs(), expected.outputs(), given);
         List<Tensor> above = random(pass.outputs().stream().map(Tensor::shape).toList(), 9);

@@ -39,12 +39,12 @@ final class FunctionalReader {
   /** A call that is still to be made, and how much of what it is called on is missing. */
   private static final class Call {
     final CallReference itself;
-    final List<TensorReference> inputs;
+    final InboundNode arguments;
     int missing;
 
-    Call(CallReference itself, List<TensorReference> inputs) {
+    Call(CallReference itself, InboundNode arguments) {
       this.itself = itself;
-      this.inputs = inputs;
+      this.arguments = arguments;
     }
   }
 
@@ -83,9 +83,13 @@ final class FunctionalReader {
       Call call =
           new Call(
               itself,
-              operation == null ? InboundNode.tensors(node, layer) : operation.tensors(node));
+              operation == null
+                  ? InboundNode.of(node)
+                  : new InboundNode(operation.tensors(node), List.of()));
       List<CallReference> needs = new ArrayList<>();
-      call.inputs.forEach(input -> needs.add(new CallReference(input.layer(), input.node())));
+      for (TensorReference input : call.arguments.dependencies()) {
+        needs.add(new CallReference(input.layer(), input.node()));
+      }
       if (itself.node() > 0) {
         needs.add(new CallReference(itself.layer(), itself.node() - 1));
       }
@@ -107,10 +111,11 @@ final class FunctionalReader {
     }
     while (!ready.isEmpty()) {
       Call call = ready.remove();
-      List<SymbolicTensor> inputs = call.inputs.stream().map(this::resolve).toList();
+      List<SymbolicTensor> inputs = call.arguments.tensors().stream().map(this::resolve).toList();
+      List<SymbolicTensor> masks = call.arguments.masks().stream().map(this::resolve).toList();
       Operation layer = layers.get(call.itself.layer());
       String layerPlace = place + ", layer \"" + layer.name() + "\"";
-      made.put(call.itself, LayerReader.composing(layerPlace, () -> layer.applyAll(inputs)));
+      made.put(call.itself, LayerReader.composing(layerPlace, () -> layer.applyAll(inputs, masks)));
       release(call.itself, ready);
     }
     if (!waiting.isEmpty()) {
@@ -136,6 +141,9 @@ final class FunctionalReader {
   }
 
   private SymbolicTensor resolve(TensorReference tensor) {
+    if (tensor == null) {
+      return null;
+    }
     Node node = made.get(new CallReference(tensor.layer(), tensor.node()));
     if (node == null || tensor.index() < 0 || tensor.index() >= node.outputs().size()) {
       throw KerasFileException.unexpected(place, "an output of one of the model's layers", tensor);

@@ -8,7 +8,6 @@ import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Node;
 import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.SymbolicTensor;
-import dev.sarvi.layer.activation.Softmax;
 import dev.sarvi.layer.core.InputLayer;
 import dev.sarvi.layer.operation.TensorOperation;
 import dev.sarvi.model.Model;
@@ -43,7 +42,7 @@ final class FunctionalWriter {
     while (!rest.isEmpty()) {
       Node node = rest.pop().node();
       if (calls.add(node)) {
-        node.inputs().forEach(rest::push);
+        node.dependencies().forEach(rest::push);
       }
     }
   }
@@ -88,11 +87,8 @@ final class FunctionalWriter {
   private JsonObject arguments(Node node) {
     List<SymbolicTensor> inputs = node.inputs();
     JsonObject keywords = new JsonObject();
-    if (node.operation() instanceof Model) {
-      keywords.add("mask", JsonNull.INSTANCE);
-    } else if (node.operation() instanceof Softmax && inputs.size() == 2) {
-      keywords.add("mask", tensor(inputs.get(1)));
-      inputs = inputs.subList(0, 1);
+    if (node.operation() instanceof Model || !node.masks().isEmpty()) {
+      keywords.add("mask", masks(node.masks()));
     }
     JsonArray all = new JsonArray();
     inputs.forEach(input -> all.add(tensor(input)));
@@ -102,6 +98,16 @@ final class FunctionalWriter {
       arguments.add(all);
     }
     return call(arguments, keywords);
+  }
+
+  private JsonElement masks(List<SymbolicTensor> masks) {
+    JsonArray all = new JsonArray();
+    masks.forEach(mask -> all.add(mask == null ? JsonNull.INSTANCE : tensor(mask)));
+    return switch (masks.size()) {
+      case 0 -> JsonNull.INSTANCE;
+      case 1 -> all.get(0);
+      default -> all;
+    };
   }
 
   static JsonObject call(JsonArray arguments, JsonObject keywords) {

@@ -1,40 +1,50 @@
 package dev.sarvi.keras;
 
-import dev.sarvi.layer.Operation;
-import dev.sarvi.layer.activation.Softmax;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The arguments of a call in a file: Keras 3's {@code {"args", "kwargs"}}, or a list of {@code
  * [layer, node, tensor, kwargs]}.
+ *
+ * @param tensors that a layer is called on
+ * @param masks empty if none are given, else one for each tensor, null where none is
  */
-final class InboundNode {
+record InboundNode(List<TensorReference> tensors, List<TensorReference> masks) {
   static final String TENSOR = "__keras_tensor__";
 
-  private InboundNode() {}
+  /** All that must be there before the call can be made. */
+  List<TensorReference> dependencies() {
+    return Stream.concat(tensors.stream(), masks.stream().filter(Objects::nonNull)).toList();
+  }
 
-  /** The tensors that a layer is called on; a mask comes last. */
-  static List<TensorReference> tensors(Json node, Operation layer) {
+  /** The arguments of a call of a layer. */
+  static InboundNode of(Json node) {
     List<TensorReference> tensors = new ArrayList<>();
+    List<TensorReference> masks = new ArrayList<>();
     if (node.isList()) {
       for (Json input : node.list()) {
         tensors.add(TensorReference.of(input));
         for (Json keywords : input.list().subList(3, input.list().size())) {
-          addKeywords(keywords, layer, tensors);
+          addKeywords(keywords, tensors, masks);
         }
       }
     } else {
       addAll(node.get("args"), tensors);
-      addKeywords(node.get("kwargs"), layer, tensors);
+      addKeywords(node.get("kwargs"), tensors, masks);
     }
     if (tensors.isEmpty()) {
       throw node.unexpected("a tensor that the layer is called on");
     }
-    return tensors;
+    if (!masks.isEmpty() && masks.size() != tensors.size()) {
+      throw node.unexpected("a mask, or null, for each of " + tensors.size() + " inputs");
+    }
+    return new InboundNode(tensors, masks);
   }
 
   private static void addAll(Json arguments, List<TensorReference> tensors) {
@@ -60,12 +70,16 @@ final class InboundNode {
     return TensorReference.of(json.get("config").get("keras_history"));
   }
 
-  private static void addKeywords(Json keywords, Operation layer, List<TensorReference> tensors) {
+  private static void addKeywords(
+      Json keywords, List<TensorReference> tensors, List<TensorReference> masks) {
     for (String key : keywords.isNull() ? Set.<String>of() : Set.copyOf(keywords.keys())) {
       Json value = keywords.get(key);
-      boolean mask = key.equals("mask") && layer instanceof Softmax;
-      if (isTensor(value) && (mask || key.equals("inputs"))) {
+      if (isTensor(value) && key.equals("inputs")) {
         addAll(value, tensors);
+      } else if (key.equals("mask") && !asksForNothing(value)) {
+        for (Json mask : value.isList() ? value.list() : List.of(value)) {
+          masks.add(mask.isNull() ? null : tensor(mask));
+        }
       } else if (!asksForNothing(value) && !isMode(key, value)) {
         throw value.unexpected("null, other calls not being supported");
       }

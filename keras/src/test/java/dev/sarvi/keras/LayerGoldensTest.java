@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each layer, forward and backward, against what real Keras computed. */
 class LayerGoldensTest {
   static Stream<Golden> layers() {
-    return Stream.of("goldens/layers/", "goldens/spatial/", "goldens/elementary/")
+    return Stream.of("goldens/layers/", "goldens/spatial/", "goldens/elementary/", "goldens/masks/")
         .flatMap(LayerGoldensTest::of);
   }
 
@@ -90,9 +90,7 @@ class LayerGoldensTest {
     Json json = new Json(golden.json().get("layer"), "golden");
     Layer layer = new LayerReader("golden", LoadOptions.DEFAULT).read(json);
     List<Tensor> inputs = new ArrayList<>(golden.arrays("input"));
-    if (golden.has("mask")) {
-      inputs.add(golden.array("mask"));
-    }
+    List<Tensor> masks = golden.has("mask") ? List.of(golden.array("mask")) : List.of();
     layer.build(inputs.stream().map(Tensor::shape).toList());
     List<Variable> weights = inKerasOrder(layer);
     List<Tensor> values = golden.arrays("weight");
@@ -101,7 +99,7 @@ class LayerGoldensTest {
       weights.get(i).assign(values.get(i));
     }
     boolean training = golden.json().get("training").getAsBoolean();
-    Pass pass = layer.call(inputs, training ? Mode.training(1, 0) : Mode.INFERENCE);
+    Pass pass = layer.call(inputs, masks, training ? Mode.training(1, 0) : Mode.INFERENCE);
     double tolerance = golden.tolerance();
     assertThat(pass.output().dtype()).isEqualTo(golden.dtype());
     Goldens.assertClose(pass.output(), golden.array("output"), tolerance, "output");

@@ -26,22 +26,25 @@ class TrainingGoldensTest {
   @TempDir Path folder;
 
   static Stream<Golden> trainings() {
-    return Goldens.json("goldens/training/index.json")
-        .getAsJsonObject()
-        .getAsJsonArray("cases")
-        .asList()
-        .stream()
-        .map(one -> new Golden(one.getAsJsonObject()));
+    return Stream.of("goldens/training/", "goldens/masks/training/")
+        .flatMap(
+            folder ->
+                Goldens.json(folder + "index.json")
+                    .getAsJsonObject()
+                    .getAsJsonArray("cases")
+                    .asList()
+                    .stream()
+                    .map(one -> new Golden(folder, one.getAsJsonObject())));
   }
 
   /** One case. */
-  record Golden(JsonObject json) {
+  record Golden(String folder, JsonObject json) {
     Model model() {
-      return Keras.load(Goldens.file("goldens/training/" + this + ".keras"));
+      return Keras.load(Goldens.file(folder + this + ".keras"));
     }
 
     Map<String, Tensor> arrays() {
-      return Npz.read(Goldens.file("goldens/training/" + this + ".npz"));
+      return Npz.read(Goldens.file(folder + this + ".npz"));
     }
 
     Fit fit() {

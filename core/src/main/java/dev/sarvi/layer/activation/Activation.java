@@ -81,6 +81,11 @@ public final class Activation extends SingleInputLayer {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Pass forward(Tensor input, Mode mode) {
     return config().activation.apply(input, mode);
   }

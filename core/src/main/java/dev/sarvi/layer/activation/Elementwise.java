@@ -82,6 +82,11 @@ public abstract class Elementwise extends SingleInputLayer {
   }
 
   @Override
+  public final boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected final Pass forward(Tensor input, Mode mode) {
     return function.apply(input, ownVariables());
   }

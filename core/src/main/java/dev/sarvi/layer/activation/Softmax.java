@@ -1,10 +1,10 @@
 package dev.sarvi.layer.activation;
 
-import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.SingleInputLayer;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
@@ -13,13 +13,14 @@ import java.util.stream.IntStream;
 /**
  * Softmax over one axis or several: {@code e^(x - max) / Σ e^(x - max)}.
  *
- * <p>Input of any shape, output the same. A second input, if there is one, is a mask that
- * broadcasts against the first: where it is 0.5 or less, the element takes no part and its output
- * is 0; a slice that is masked as a whole becomes 0 (as in Keras 3.13 and later). A slice that
- * holds an infinity, or nothing but {@code -inf}, is NaN. See <a
+ * <p>Input of any shape, output the same. A mask, given with {@link #applyMasked} or carried by the
+ * input, has at most as many axes as the input, each of the input's size or 1, the last ones
+ * aligned. Where it is 0.5 or less, the element takes no part and its output is 0; a slice that is
+ * masked as a whole becomes 0 (as in Keras 3.13 and later). A slice that holds {@code inf}, or
+ * nothing but {@code -inf}, is NaN. See <a
  * href="https://keras.io/api/layers/activation_layers/softmax/">Keras: Softmax</a>.
  */
-public final class Softmax extends Layer {
+public final class Softmax extends SingleInputLayer {
   /** What files need to know. */
   public static final LayerType<Config> TYPE =
       LayerType.of(Softmax.class, new Config(), Softmax::new);
@@ -71,12 +72,7 @@ public final class Softmax extends Layer {
   }
 
   @Override
-  public List<Shape> outputShapes(List<Shape> inputs) {
-    if (inputs.isEmpty() || inputs.size() > 2) {
-      throw new IllegalArgumentException(
-          described() + " expects an input, and possibly a mask. Received: " + inputs);
-    }
-    Shape input = inputs.get(0);
+  public Shape outputShape(Shape input) {
     for (int axis : config().axis) {
       if (axis < -input.rank() || axis >= input.rank()) {
         throw new IllegalArgumentException(
@@ -89,38 +85,58 @@ public final class Softmax extends Layer {
                 + config().axis);
       }
     }
-    if (inputs.size() == 2) {
-      requireBroadcastable(inputs.get(1), input);
-    }
-    return List.of(input);
-  }
-
-  private void requireBroadcastable(Shape mask, Shape input) {
-    boolean fits = mask.rank() <= input.rank();
-    for (int back = 1; fits && back <= mask.rank(); back++) {
-      int dim = mask.dim(-back);
-      fits =
-          dim == 1
-              || dim == Shape.UNKNOWN
-              || input.dim(-back) == Shape.UNKNOWN
-              || dim == input.dim(-back);
-    }
-    if (!fits) {
-      throw new IllegalArgumentException(
-          described()
-              + ": the `mask` must be broadcastable to `inputs` and must not have more dimensions."
-              + " Received: mask.shape="
-              + mask
-              + ", inputs.shape="
-              + input);
-    }
+    return input;
   }
 
   @Override
-  protected Pass forward(List<Tensor> inputs, Mode mode) {
-    return inputs.size() == 1
-        ? function().apply(inputs.get(0))
-        : MaskedSoftmax.apply(function(), inputs.get(0), inputs.get(1));
+  protected void requireMasks(List<Shape> inputs, List<Shape> masks) {
+    Shape input = inputs.get(0);
+    Shape mask = masks.get(0);
+    if (mask.rank() > input.rank()) {
+      throw unfit("and must not have more dimensions.", input, mask);
+    }
+    for (int axis = -1; axis >= -mask.rank(); axis--) {
+      int size = mask.dim(axis);
+      boolean known = size != Shape.UNKNOWN && input.dim(axis) != Shape.UNKNOWN;
+      if (known && size != 1 && size != input.dim(axis)) {
+        throw unfit(
+            "Each mask dimension must be 1 or match the corresponding input dimension.",
+            input,
+            mask);
+      }
+    }
+  }
+
+  private IllegalArgumentException unfit(String rule, Shape input, Shape mask) {
+    return new IllegalArgumentException(
+        described()
+            + ": The `mask` must be broadcastable to `inputs`"
+            + (rule.startsWith("and") ? " " : ". ")
+            + rule
+            + " Received: inputs.shape="
+            + input
+            + ", mask.shape="
+            + mask);
+  }
+
+  @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
+  protected Pass forward(Tensor input, Mode mode) {
+    return function().apply(input);
+  }
+
+  @Override
+  protected Pass forward(List<Tensor> inputs, List<Tensor> masks, Mode mode) {
+    if (masks.isEmpty()) {
+      return forward(inputs, mode);
+    }
+    Tensor input = inputs.get(0);
+    requireMasks(List.of(input.shape()), List.of(masks.get(0).shape()));
+    return new MaskedSoftmax(function(), computeDType()).apply(input, masks.get(0));
   }
 
   /** What it computes, without a mask. */

@@ -92,6 +92,11 @@ public final class Dense extends KernelLayer {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape linearShape(Shape input) {
     requireMinimumRank(input, 2);
     requireBuiltSize(input, -1);

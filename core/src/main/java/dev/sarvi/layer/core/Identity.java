@@ -41,6 +41,11 @@ public final class Identity extends SingleInputLayer {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Pass forward(Tensor x, Mode mode) {
     return Pass.of(x, g -> g);
   }

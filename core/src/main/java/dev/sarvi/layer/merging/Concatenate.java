@@ -1,5 +1,6 @@
 package dev.sarvi.layer.merging;
 
+import dev.sarvi.kernel.Masks;
 import dev.sarvi.kernel.Slices;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.LayerType;
@@ -7,8 +8,10 @@ import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.argument.Arguments;
+import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -91,6 +94,35 @@ public final class Concatenate extends Layer {
   @Override
   protected boolean takesAnyType() {
     return true;
+  }
+
+  @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  /** The masks joined like their inputs, and along the last axis what counts anywhere. */
+  @Override
+  protected List<Tensor> outputMasks(List<Tensor> inputs, List<Tensor> masks) {
+    if (masks.isEmpty()) {
+      return List.of();
+    }
+    List<Tensor> whole = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      whole.add(whole(inputs.get(i).shape(), masks.get(i)));
+    }
+    return List.of(Masks.anyAlongLast(Slices.join(config().axis, whole)));
+  }
+
+  /** A mask of every element. */
+  private static Tensor whole(Shape input, Tensor mask) {
+    if (mask == null) {
+      return Tensor.full(input, DType.BOOL, 1);
+    }
+    boolean ofRows = mask.shape().rank() < input.rank();
+    return ofRows
+        ? Masks.or(mask.reshape(mask.shape().concat(Shape.of(1))), Tensor.zeros(input, DType.BOOL))
+        : mask;
   }
 
   @Override

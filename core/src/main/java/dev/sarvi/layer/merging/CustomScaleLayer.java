@@ -40,6 +40,12 @@ public final class CustomScaleLayer extends Merge {
     return (Config) super.config();
   }
 
+  /** Not, being a layer of keras.applications. */
+  @Override
+  public boolean supportsMasking() {
+    return false;
+  }
+
   @Override
   int expectedInputs() {
     return 2;

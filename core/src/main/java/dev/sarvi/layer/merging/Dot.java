@@ -125,6 +125,17 @@ public final class Dot extends Layer {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  /** None: the axes are others. */
+  @Override
+  protected List<Tensor> outputMasks(List<Tensor> inputs, List<Tensor> masks) {
+    return List.of();
+  }
+
+  @Override
   protected Pass forward(List<Tensor> inputs, Mode mode) {
     List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
     Pass left = operand(inputs.get(0), axis(shapes, 0));

@@ -1,5 +1,6 @@
 package dev.sarvi.layer.merging;
 
+import dev.sarvi.kernel.Masks;
 import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Mode;
@@ -11,6 +12,7 @@ import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Several inputs into one, element by element. Inputs of different shapes broadcast after the
@@ -26,6 +28,11 @@ public abstract class Merge extends Layer {
 
   /** The inputs' gradients before broadcasting is undone. */
   abstract List<Tensor> gradients(Tensor g, List<Tensor> inputs);
+
+  /** How it merges under masks; null if it does as without. */
+  MaskedMerge masked() {
+    return null;
+  }
 
   /** How many inputs there must be; 0 for one or more. */
   int expectedInputs() {
@@ -79,6 +86,19 @@ public abstract class Merge extends Layer {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  /** What counts in any input; nothing is masked if one input has no mask. */
+  @Override
+  protected final List<Tensor> outputMasks(List<Tensor> inputs, List<Tensor> masks) {
+    return masks.stream().anyMatch(Objects::isNull)
+        ? List.of()
+        : masks.stream().reduce(Masks::or).map(List::of).orElse(List.of());
+  }
+
+  @Override
   protected final Pass forward(List<Tensor> inputs, Mode mode) {
     int rank = inputs.stream().mapToInt(x -> x.shape().rank()).max().orElseThrow();
     List<Tensor> expanded = inputs.stream().map(x -> x.reshape(expanded(x.shape(), rank))).toList();
@@ -95,6 +115,13 @@ public abstract class Merge extends Layer {
           return back;
         },
         List.of());
+  }
+
+  @Override
+  protected final Pass forward(List<Tensor> inputs, List<Tensor> masks, Mode mode) {
+    return masks.isEmpty() || masked() == null
+        ? forward(inputs, mode)
+        : masked().apply(inputs, masks, counted -> forward(counted, mode));
   }
 
   private static Shape expanded(Shape shape, int rank) {

@@ -32,6 +32,11 @@ public final class Minimum extends Merge {
   }
 
   @Override
+  MaskedMerge masked() {
+    return new MaskedMerge(Double.POSITIVE_INFINITY, true);
+  }
+
+  @Override
   Tensor merge(List<Tensor> inputs) {
     return EXTREMUM.merge(inputs);
   }

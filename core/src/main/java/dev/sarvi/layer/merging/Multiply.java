@@ -30,6 +30,11 @@ public final class Multiply extends Merge {
   }
 
   @Override
+  MaskedMerge masked() {
+    return new MaskedMerge(1, false);
+  }
+
+  @Override
   Tensor merge(List<Tensor> inputs) {
     return inputs.stream().reduce(TensorMath::product).orElseThrow();
   }

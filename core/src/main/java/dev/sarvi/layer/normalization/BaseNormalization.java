@@ -19,6 +19,11 @@ abstract class BaseNormalization extends SingleInputLayer {
     super(config, options);
   }
 
+  @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
   /** Refuses axes that the input lacks, in Keras's words. */
   final void requireAxes(Shape input, List<Integer> axes) {
     for (int axis : axes) {

@@ -12,6 +12,7 @@ import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.StateUpdate;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.layer.WeightSpec;
+import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.regularizer.Regularizer;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -149,6 +150,44 @@ public final class BatchNormalization extends BaseNormalization {
         "gamma",
         Standardization::gradientByConstants,
         List.of());
+  }
+
+  @Override
+  protected void requireMasks(List<Shape> inputs, List<Shape> masks) {
+    Arguments.require(
+        masks.get(0).rank() == inputs.get(0).rank() - 1,
+        described()
+            + ": The mask provided should be one dimension less than the inputs. Received:"
+            + " mask.shape=%s, inputs.shape=%s".formatted(masks.get(0), inputs.get(0)));
+  }
+
+  /** In training, by the statistics of what counts. */
+  @Override
+  protected Pass forward(List<Tensor> inputs, List<Tensor> masks, Mode mode) {
+    if (masks.isEmpty()) {
+      return forward(inputs, mode);
+    }
+    Tensor x = inputs.get(0);
+    Tensor mask = masks.get(0);
+    requireMasks(List.of(x.shape()), List.of(mask.shape()));
+    if (!mode.training() || !trainable()) {
+      return forward(x, mode);
+    }
+    Shape groups = only(x.shape(), List.of(config().axis));
+    CountedMoments moments = CountedMoments.of(x, mask, groups);
+    Tensor reciprocal = Standardization.reciprocalDeviation(moments.variance(), config().epsilon);
+    return pass(
+        new Standardization(
+            x,
+            moments.mean(),
+            moments.mean(),
+            reciprocal,
+            weight("gamma", groups),
+            weight("beta", groups)),
+        "gamma",
+        moments::gradient,
+        List.of(
+            moved("moving_mean", moments.mean()), moved("moving_variance", moments.variance())));
   }
 
   private StateUpdate moved(String name, Tensor batch) {

@@ -69,6 +69,12 @@ public final class RMSNormalization extends BaseNormalization {
         WeightSpec.trainable(SCALE, sizes(input, config().axis), new Ones(), null, null));
   }
 
+  /** Unlike the other normalizations; so it is in Keras. */
+  @Override
+  public boolean supportsMasking() {
+    return false;
+  }
+
   @Override
   public Shape outputShape(Shape input) {
     requireBuiltAxes(input, config().axis);

@@ -141,14 +141,19 @@ record Standardization(
   }
 
   /** What is the same for all elements of a group. */
-  private Tensor factor() {
+  Tensor factor() {
     return gamma == null || isWeighted() ? reciprocal : TensorMath.product(reciprocal, gamma);
   }
 
   Tensor gammaGradient(Tensor g) {
     return isWeighted()
         ? STANDARDIZED_PROJECTION.sum(gamma.shape(), g, x, shift, reciprocal)
-        : TensorMath.product(PROJECTION.sum(gamma.shape(), g, x, shift), reciprocal);
+        : TensorMath.product(projection(g), reciprocal);
+  }
+
+  /** The sum of {@code g·(x - shift)} over each group. */
+  Tensor projection(Tensor g) {
+    return PROJECTION.sum(reciprocal.shape(), g, x, shift);
   }
 
   Tensor betaGradient(Tensor g) {
@@ -166,8 +171,7 @@ record Standardization(
     Shape groups = reciprocal.shape();
     boolean centered = shift.shape().equals(groups);
     Tensor meanG = centered ? mean(weighted, groups) : zero(x);
-    Tensor projection =
-        TensorMath.scale(PROJECTION.sum(groups, weighted, x, shift), share(x, groups));
+    Tensor projection = TensorMath.scale(projection(weighted), share(x, groups));
     Tensor slope = TensorMath.product(projection, TensorMath.product(reciprocal, reciprocal));
     return INPUT_GRADIENT.map(weighted, meanG, x, mean, slope, factor());
   }

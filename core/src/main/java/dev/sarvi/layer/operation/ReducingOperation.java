@@ -1,5 +1,6 @@
 package dev.sarvi.layer.operation;
 
+import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class ReducingOperation extends TensorOperation {
 
     /** The gradient of x; y is the value. */
     Tensor gradient(Tensor x, Tensor y, Tensor g);
+
+    /** Whether the results are true or false. */
+    default boolean isTruth() {
+      return false;
+    }
   }
 
   /**
@@ -73,6 +79,11 @@ public final class ReducingOperation extends TensorOperation {
       reduced = reduced.with(axis, 1);
     }
     return reduced;
+  }
+
+  @Override
+  protected DType outputDType(List<DType> inputs) {
+    return reduction.isTruth() ? DType.BOOL : super.outputDType(inputs);
   }
 
   @Override

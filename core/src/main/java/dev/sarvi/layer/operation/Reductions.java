@@ -3,10 +3,12 @@ package dev.sarvi.layer.operation;
 import dev.sarvi.formula.Comparison;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.kernel.Kernel;
+import dev.sarvi.kernel.Masks;
 import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.layer.operation.ReducingOperation.OfAxes;
 import dev.sarvi.layer.operation.ReducingOperation.Reduction;
+import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
@@ -70,6 +72,7 @@ public final class Reductions {
         ReducingOperation.type("Min", extreme, Extreme::axes, min),
         ReducingOperation.type("Amax", max),
         ReducingOperation.type("Amin", min),
+        ReducingOperation.type("Any", new Any()),
         ReducingOperation.type("Var", new Variance()),
         ReducingOperation.type("Std", new Root(new Variance())),
         ReducingOperation.type("Logsumexp", new LogSumExp(max)),
@@ -140,6 +143,25 @@ public final class Reductions {
     @Override
     public Tensor gradient(Tensor x, Tensor y, Tensor g) {
       return SHARE.map(x, y, g, WINNERS.sum(y.shape(), x, y));
+    }
+  }
+
+  /** 1 if any element is not 0; its slope is 0. */
+  private static final class Any implements Reduction {
+    @Override
+    public Tensor value(Tensor x, Shape reduced) {
+      Tensor counts = TensorMath.sumTo(Masks.where(x, element -> element != 0).widened(), reduced);
+      return counts.cast(DType.BOOL).cast(x.dtype());
+    }
+
+    @Override
+    public boolean isTruth() {
+      return true;
+    }
+
+    @Override
+    public Tensor gradient(Tensor x, Tensor y, Tensor g) {
+      return Tensor.zeros(x.shape(), x.dtype());
     }
   }
 

@@ -158,6 +158,11 @@ public final class Normalization extends SingleInputLayer {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Pass forward(Tensor x, Mode mode) {
     Tensor mean = statistic(x.shape(), 0, config().mean);
     Tensor deviation = DEVIATIONS.map(statistic(x.shape(), 1, config().variance));

@@ -85,6 +85,11 @@ public final class Rescaling extends SingleInputLayer {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Pass forward(Tensor x, Mode mode) {
     Tensor scale = config().scale.rounded(computeDType());
     Tensor offset = config().offset.rounded(computeDType());

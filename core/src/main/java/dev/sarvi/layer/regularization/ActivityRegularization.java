@@ -59,6 +59,11 @@ public final class ActivityRegularization extends SingleInputLayer {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Pass forward(Tensor x, Mode mode) {
     return Pass.of(x, g -> g);
   }

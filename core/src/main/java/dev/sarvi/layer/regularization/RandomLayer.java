@@ -34,6 +34,11 @@ abstract class RandomLayer extends SingleInputLayer {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected final Pass forward(Tensor x, Mode mode) {
     if (!mode.training() || amount() == 0) {
       return Pass.of(x, g -> g);

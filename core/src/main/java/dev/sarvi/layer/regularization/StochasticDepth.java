@@ -61,6 +61,12 @@ public final class StochasticDepth extends DroppingLayer {
     return config().dropPathRate;
   }
 
+  /** Not, being a layer of keras.applications. */
+  @Override
+  public boolean supportsMasking() {
+    return false;
+  }
+
   @Override
   Long seed() {
     return null;

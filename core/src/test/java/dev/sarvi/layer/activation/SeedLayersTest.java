@@ -134,7 +134,7 @@ class SeedLayersTest {
   void softmaxMasks() {
     Tensor x = Tensor.of(Shape.of(3, 4), 1f, 2f, 5f, 1f, 1f, 1f, 1f, 1f, 3f, 1f, 2f, 4f);
     Tensor mask = Tensor.of(Shape.of(3, 4), 1f, 1f, 0f, 0f, 0f, 0f, 0f, 0f, 1f, 1f, 1f, 1f);
-    Tensor y = new Softmax().call(List.of(x, mask), Mode.INFERENCE).output();
+    Tensor y = new Softmax().call(x, mask);
     float[] expected = {
       .268941f, .731059f, 0, 0, 0, 0, 0, 0, .236883f, .032059f, .087144f, .643914f
     };
@@ -143,7 +143,7 @@ class SeedLayersTest {
     }
     Tensor two = Tensor.of(Shape.of(2, 3), 1f, 2f, 1f, 1f, 2f, 1f);
     Tensor keep = Tensor.of(Shape.of(2, 3), 1f, 0f, 1f, 0f, 1f, 0f);
-    Tensor both = new Softmax(1, 0).call(List.of(two, keep), Mode.INFERENCE).output();
+    Tensor both = new Softmax(1, 0).call(two, keep);
     assertThat(both.get(0, 0)).isCloseTo(.21194154, org.assertj.core.data.Offset.offset(1e-6));
     assertThat(both.get(1, 1)).isCloseTo(.57611686, org.assertj.core.data.Offset.offset(1e-6));
     assertThat(both.get(0, 1)).isZero();
@@ -198,18 +198,10 @@ class SeedLayersTest {
             "expected ndim=3, found ndim=2. Full shape received: (2, 3)"),
         refusal(() -> new Softmax(3).call(Tensor.zeros(Shape.of(2, 3))), "axis=[3]"),
         refusal(
-            () ->
-                new Softmax()
-                    .call(
-                        List.of(Tensor.zeros(Shape.of(1, 3)), Tensor.zeros(Shape.of(2, 3))),
-                        Mode.INFERENCE),
+            () -> new Softmax().call(Tensor.zeros(Shape.of(1, 3)), Tensor.zeros(Shape.of(2, 3))),
             "must be broadcastable"),
         refusal(
-            () ->
-                new Softmax()
-                    .call(
-                        List.of(Tensor.zeros(Shape.of(2, 3)), Tensor.zeros(Shape.of(1, 2, 3))),
-                        Mode.INFERENCE),
+            () -> new Softmax().call(Tensor.zeros(Shape.of(2, 3)), Tensor.zeros(Shape.of(1, 2, 3))),
             "must not have more dimensions"));
   }
 

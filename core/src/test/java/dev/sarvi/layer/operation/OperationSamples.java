@@ -126,6 +126,7 @@ final class OperationSamples {
           "Min",
           "Sum",
           "Mean",
+          "Any",
           "Var",
           "Std",
           "Norm",
@@ -174,7 +175,7 @@ final class OperationSamples {
       case "Max", "Min" ->
           List.of(type.defaults(), new Reductions.Extreme(List.of(-1), true, null));
       case "Norm" -> List.of(type.defaults(), new Reductions.Norm(2, List.of(1), true));
-      case "Sum", "Mean", "Var", "Std", "Amax", "Amin", "Logsumexp" ->
+      case "Sum", "Mean", "Any", "Var", "Std", "Amax", "Amin", "Logsumexp" ->
           List.of(
               type.defaults(),
               new ReducingOperation.OfAxes(List.of(1), false),

@@ -95,7 +95,7 @@ final class ArgumentNames {
       Map.ofEntries(
           Map.entry("input_dtype", "*"),
           Map.entry("input_dim", "*"),
-          Map.entry("input_length", "null"),
+          Map.entry("input_length", "*"),
           Map.entry("batch_size", "*"),
           Map.entry("implementation", "*"),
           Map.entry("robust_masking", "false"),
@@ -138,9 +138,13 @@ final class ArgumentNames {
   }
 
   /** Leaves out what asks for nothing. */
-  static void dropInert(JsonObject config) {
+  static void dropInert(String className, JsonObject config) {
     INERT.forEach(
         (key, value) -> {
+          boolean own = key.equals("input_dim") && className.equals("Embedding");
+          if (own) {
+            return;
+          }
           if (value.equals("*") || value.equals(String.valueOf(config.get(key)))) {
             config.remove(key);
           }

@@ -29,7 +29,7 @@ final class Arguments {
     if (generation == Generation.KERAS_1) {
       ofKeras1(layer, config);
     }
-    ArgumentNames.dropInert(config);
+    ArgumentNames.dropInert(className, config);
     oneAxis(className, config);
     if (generation != Generation.KERAS_3) {
       ACTIVATIONS.forEach(key -> oldActivation(config, key));
