@@ -1,6 +1,7 @@
 package dev.sarvi.tensor;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -103,7 +104,26 @@ public enum DType {
     if (!isFloating()) {
       return new BigDecimal(value).toPlainString();
     }
-    return this == FLOAT64 ? Double.toString(value) : Float.toString((float) value);
+    String text = this == FLOAT64 ? Double.toString(value) : Float.toString((float) value);
+    String shorter = withOneDigitLess(text);
+    boolean same =
+        this == FLOAT64
+            ? Double.parseDouble(shorter) == value
+            : Float.parseFloat(shorter) == (float) value;
+    return same ? shorter : text;
+  }
+
+  /** Before JDK 19, Java printed a digit too many of some numbers. */
+  private static String withOneDigitLess(String number) {
+    int exponent = number.indexOf('E');
+    int end = exponent < 0 ? number.length() : exponent;
+    if (end - number.indexOf('.') <= 2 || !Character.isDigit(number.charAt(end - 1))) {
+      return number; // 1.0, and what is not finite
+    }
+    BigDecimal digits = new BigDecimal(number.substring(0, end));
+    BigDecimal fewer =
+        digits.setScale(digits.scale() - 1, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    return fewer.setScale(Math.max(1, fewer.scale())).toPlainString() + number.substring(end);
   }
 
   /**

@@ -127,4 +127,17 @@ class TensorTypesTest {
     assertThatThrownBy(() -> Tensor.ofInts(Shape.of(2), 1))
         .hasMessageContaining("needs 2 values. Received: 1");
   }
+
+  /** The same on every JDK: JDK 17 itself prints -1.17549435E-38. */
+  @Test
+  void numbersArePrintedInAsFewDigitsAsTellThemApart() {
+    assertThat(DType.FLOAT32.text(-Float.MIN_NORMAL)).isEqualTo("-1.1754944E-38");
+    assertThat(DType.FLOAT64.text(2.2E-322)).isEqualTo("2.2E-322");
+    assertThat(DType.FLOAT64.text(2e23)).isEqualTo("2.0E23");
+    assertThat(DType.FLOAT32.text(0.1f)).isEqualTo("0.1");
+    assertThat(DType.FLOAT32.text(1)).isEqualTo("1.0");
+    assertThat(DType.FLOAT64.text(Double.NaN)).isEqualTo("NaN");
+    assertThat(DType.FLOAT64.text(Double.NEGATIVE_INFINITY)).isEqualTo("-Infinity");
+    assertThat(DType.FLOAT32.text(-0.0)).isEqualTo("-0.0");
+  }
 }

@@ -177,10 +177,10 @@ final class ActivationPage {
                 .formatted(
                     one.activation(),
                     what,
-                    (float) point.x(),
-                    (float) point.jax(),
-                    (float) point.tensorflow(),
-                    (float) point.ours()));
+                    DType.FLOAT32.text(point.x()),
+                    DType.FLOAT32.text(point.jax()),
+                    DType.FLOAT32.text(point.tensorflow()),
+                    DType.FLOAT32.text(point.ours())));
       }
     }
     return rows;

@@ -81,6 +81,6 @@ record ActivationPoint(
             dtype.text(ours),
             dtype.text(jax),
             dtype.text(tensorflow),
-            (float) exact);
+            DType.FLOAT32.text(exact));
   }
 }
