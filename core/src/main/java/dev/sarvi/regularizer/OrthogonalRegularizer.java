@@ -64,7 +64,7 @@ public record OrthogonalRegularizer(double factor, String mode) implements Regul
         }
       }
       double along = dot(units[i], towards);
-      double inverseNorm = inverseNorm(weight, i);
+      double inverseNorm = inverseNorm(vector(weight, i));
       // Where the norm is so small that its inverse is bounded, the length counts as well.
       boolean isUnit = inverseNorm < 1 / Numerics.EPSILON;
       for (int k = 0; k < towards.length; k++) {
@@ -82,11 +82,10 @@ public record OrthogonalRegularizer(double factor, String mode) implements Regul
           "Inputs to OrthogonalRegularizer must have rank 2. Received: inputs.shape="
               + weight.shape());
     }
-    boolean rows = mode.equals("rows");
-    double[][] units = new double[weight.shape().dim(rows ? 0 : 1)][];
+    double[][] units = new double[weight.shape().dim(mode.equals("rows") ? 0 : 1)][];
     for (int i = 0; i < units.length; i++) {
       units[i] = vector(weight, i);
-      double inverseNorm = inverseNorm(weight, i);
+      double inverseNorm = inverseNorm(units[i]);
       for (int k = 0; k < units[i].length; k++) {
         units[i][k] *= inverseNorm;
       }
@@ -103,8 +102,7 @@ public record OrthogonalRegularizer(double factor, String mode) implements Regul
   }
 
   /** Bounded as in {@code keras.ops.normalize}. */
-  private double inverseNorm(Tensor weight, int i) {
-    double[] vector = vector(weight, i);
+  private static double inverseNorm(double[] vector) {
     return Math.min(1 / Math.sqrt(dot(vector, vector)), 1 / Numerics.EPSILON);
   }
 

@@ -47,7 +47,8 @@ final class LegacyConfig {
     JsonElement axis = layer.getAsJsonObject("config").get("axis");
     boolean hasAxis = axis != null && !axis.toString().equals("-1");
     return hasAxis
-        || String.valueOf(layer.get("module")).matches("\"keras\\.src\\.(ops|activations)\\..*");
+        || (layer.get("module") instanceof JsonPrimitive module
+            && OperationForm.isModule(module.getAsString()));
   }
 
   private static JsonObject ofConfig(JsonObject config) {

@@ -1,5 +1,6 @@
 package dev.sarvi.keras;
 
+import dev.sarvi.config.Records;
 import dev.sarvi.hdf5.Hdf5Limits;
 
 /**
@@ -56,152 +57,52 @@ public record LoadLimits(
 
   /** With another limit: members of the archive. */
   public LoadLimits withMembers(int members) {
-    return new LoadLimits(
-        members,
-        freeBytes,
-        expansion,
-        jsonBytes,
-        jsonDepth,
-        jsonMemory,
-        layers,
-        weightElements,
-        groupDepth,
-        metadataBytes);
+    return Records.with(this, "members", members);
   }
 
   /** With another limit: bytes that may be given by less. */
   public LoadLimits withFreeBytes(long freeBytes) {
-    return new LoadLimits(
-        members,
-        freeBytes,
-        expansion,
-        jsonBytes,
-        jsonDepth,
-        jsonMemory,
-        layers,
-        weightElements,
-        groupDepth,
-        metadataBytes);
+    return Records.with(this, "freeBytes", freeBytes);
   }
 
   /** With another limit: bytes for each that is stored. */
   public LoadLimits withExpansion(int expansion) {
-    return new LoadLimits(
-        members,
-        freeBytes,
-        expansion,
-        jsonBytes,
-        jsonDepth,
-        jsonMemory,
-        layers,
-        weightElements,
-        groupDepth,
-        metadataBytes);
+    return Records.with(this, "expansion", expansion);
   }
 
   /** With another limit: bytes of JSON. */
   public LoadLimits withJsonBytes(int jsonBytes) {
-    return new LoadLimits(
-        members,
-        freeBytes,
-        expansion,
-        jsonBytes,
-        jsonDepth,
-        jsonMemory,
-        layers,
-        weightElements,
-        groupDepth,
-        metadataBytes);
+    return Records.with(this, "jsonBytes", jsonBytes);
   }
 
   /** With another limit: depth of JSON. */
   public LoadLimits withJsonDepth(int jsonDepth) {
-    return new LoadLimits(
-        members,
-        freeBytes,
-        expansion,
-        jsonBytes,
-        jsonDepth,
-        jsonMemory,
-        layers,
-        weightElements,
-        groupDepth,
-        metadataBytes);
+    return Records.with(this, "jsonDepth", jsonDepth);
   }
 
   /** With another limit: memory of JSON. */
   public LoadLimits withJsonMemory(long jsonMemory) {
-    return new LoadLimits(
-        members,
-        freeBytes,
-        expansion,
-        jsonBytes,
-        jsonDepth,
-        jsonMemory,
-        layers,
-        weightElements,
-        groupDepth,
-        metadataBytes);
+    return Records.with(this, "jsonMemory", jsonMemory);
   }
 
   /** With another limit: layers. */
   public LoadLimits withLayers(int layers) {
-    return new LoadLimits(
-        members,
-        freeBytes,
-        expansion,
-        jsonBytes,
-        jsonDepth,
-        jsonMemory,
-        layers,
-        weightElements,
-        groupDepth,
-        metadataBytes);
+    return Records.with(this, "layers", layers);
   }
 
   /** With another limit: numbers of all weights. */
   public LoadLimits withWeightElements(long weightElements) {
-    return new LoadLimits(
-        members,
-        freeBytes,
-        expansion,
-        jsonBytes,
-        jsonDepth,
-        jsonMemory,
-        layers,
-        weightElements,
-        groupDepth,
-        metadataBytes);
+    return Records.with(this, "weightElements", weightElements);
   }
 
   /** With another limit: depth of HDF5 groups. */
   public LoadLimits withGroupDepth(int groupDepth) {
-    return new LoadLimits(
-        members,
-        freeBytes,
-        expansion,
-        jsonBytes,
-        jsonDepth,
-        jsonMemory,
-        layers,
-        weightElements,
-        groupDepth,
-        metadataBytes);
+    return Records.with(this, "groupDepth", groupDepth);
   }
 
   /** With another limit: memory of HDF5's tree. */
   public LoadLimits withMetadataBytes(long metadataBytes) {
-    return new LoadLimits(
-        members,
-        freeBytes,
-        expansion,
-        jsonBytes,
-        jsonDepth,
-        jsonMemory,
-        layers,
-        weightElements,
-        groupDepth,
-        metadataBytes);
+    return Records.with(this, "metadataBytes", metadataBytes);
   }
 
   /** Those for the weights file. */

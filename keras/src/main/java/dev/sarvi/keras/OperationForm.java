@@ -73,6 +73,12 @@ final class OperationForm {
         .orElse("keras.src.ops.numpy");
   }
 
+  /** Whether a module, which may be null, is one of those that hold operations and not layers. */
+  static boolean isModule(String module) {
+    return module != null
+        && (module.startsWith("keras.src.ops.") || module.startsWith("keras.src.activations."));
+  }
+
   /** A number, a truth value or an array. */
   static Constant constant(Json json) {
     if (json.isBoolean()) {

@@ -37,9 +37,7 @@ final class OperationReader {
 
   /** Whether a serialized thing is an operation and not a layer. */
   static boolean isOperation(KerasObject object) {
-    return object.module() != null
-        && (object.module().startsWith("keras.src.ops.")
-            || object.module().startsWith("keras.src.activations."));
+    return OperationForm.isModule(object.module());
   }
 
   /** The classes of the operations that there are. */

@@ -7,8 +7,8 @@ import dev.sarvi.tensor.Tensor;
 import java.util.List;
 
 /**
- * The smallest of the inputs, which broadcast; NaN where one is NaN. In a tie of two, each takes
- * half of the gradient, as on the JAX and torch backends. See <a
+ * The smallest of the inputs, which broadcast; NaN where one is NaN. In a tie the first of them
+ * takes the gradient, as on the TensorFlow backend. See <a
  * href="https://keras.io/api/layers/merging_layers/minimum/">Keras: Minimum</a>.
  */
 public final class Minimum extends Merge {
