@@ -19,13 +19,31 @@ public record Convolution(Windows windows, int filters, int groups) {
    * @param bias (filters,), or null
    */
   public Tensor convolve(Tensor x, Tensor kernel, Tensor bias) {
-    Tensor y = MatMul.rowsOf(bias, windows.outputShape(filters), x.dtype());
-    if (x.dtype() == DType.FLOAT32) {
-      floats().add(x.floats(), kernel.floats(), y.floats());
-    } else {
-      doubles().add(x.doubles(), kernel.doubles(), y.doubles());
-    }
+    Tensor y = Tensor.zeros(windows.outputShape(filters), x.dtype());
+    convolve(x, pack(kernel), bias, y, Epilogue.NONE);
     return y;
+  }
+
+  /**
+   * {@code y = x * kernel + bias}, and then the epilogue.
+   *
+   * @param kernel what {@link #pack} made
+   * @param bias (filters,), or null
+   * @param y what it holds is overwritten
+   */
+  public void convolve(Tensor x, Packed kernel, Tensor bias, Tensor y, Epilogue epilogue) {
+    if (x.dtype() == DType.FLOAT32) {
+      float[] start = bias == null ? null : bias.floats();
+      floats().convolve(x.floats(), kernel.tensor().floats(), start, y.floats(), epilogue);
+    } else {
+      double[] start = bias == null ? null : bias.doubles();
+      doubles().convolve(x.doubles(), kernel.tensor().doubles(), start, y.doubles(), epilogue);
+    }
+  }
+
+  /** Prepares a kernel for many calls of {@code convolve}, on any number of images. */
+  public Packed pack(Tensor kernel) {
+    return new Packed(kernel);
   }
 
   /** The gradient of the images, from that of the output. */
@@ -39,13 +57,31 @@ public record Convolution(Windows windows, int filters, int groups) {
    * @param bias (channels,), or null
    */
   public Tensor spread(Tensor y, Tensor kernel, Tensor bias) {
-    Tensor x = MatMul.rowsOf(bias, windows.inputShape(), y.dtype());
-    if (y.dtype() == DType.FLOAT32) {
-      floats().addInputGradient(y.floats(), kernel.floats(), x.floats());
-    } else {
-      doubles().addInputGradient(y.doubles(), kernel.doubles(), x.doubles());
-    }
+    Tensor x = Tensor.zeros(windows.inputShape(), y.dtype());
+    spread(y, packTransposed(kernel), bias, x, Epilogue.NONE);
     return x;
+  }
+
+  /**
+   * The adjoint, plus a bias, and then the epilogue.
+   *
+   * @param kernel what {@link #packTransposed} made
+   * @param bias (channels,), or null
+   * @param x what it holds is overwritten
+   */
+  public void spread(Tensor y, Packed kernel, Tensor bias, Tensor x, Epilogue epilogue) {
+    if (y.dtype() == DType.FLOAT32) {
+      float[] start = bias == null ? null : bias.floats();
+      floats().spread(y.floats(), kernel.tensor().floats(), start, x.floats(), epilogue);
+    } else {
+      double[] start = bias == null ? null : bias.doubles();
+      doubles().spread(y.doubles(), kernel.tensor().doubles(), start, x.doubles(), epilogue);
+    }
+  }
+
+  /** Prepares a kernel for many calls of {@code spread}, on any number of images. */
+  public Packed packTransposed(Tensor kernel) {
+    return new Packed(kernel);
   }
 
   /** The gradient of the kernel, from the images and the gradient of the output. */

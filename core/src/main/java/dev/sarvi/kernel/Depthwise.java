@@ -18,14 +18,26 @@ public record Depthwise(Windows windows, int multiplier) {
    * @param bias (channels · multiplier,), or null
    */
   public Tensor convolve(Tensor x, Tensor kernel, Tensor bias) {
-    Tensor wide = repeated(x);
-    Tensor y = MatMul.rowsOf(bias, windows.outputShape(outputs()), x.dtype());
-    if (x.dtype() == DType.FLOAT32) {
-      floats().add(wide.floats(), kernel.floats(), y.floats());
-    } else {
-      doubles().add(wide.doubles(), kernel.doubles(), y.doubles());
-    }
+    Tensor y = Tensor.zeros(windows.outputShape(outputs()), x.dtype());
+    convolve(x, kernel, bias, y, Epilogue.NONE);
     return y;
+  }
+
+  /**
+   * {@code y = x * kernel + bias}, and then the epilogue.
+   *
+   * @param bias (channels · multiplier,), or null
+   * @param y what it holds is overwritten
+   */
+  public void convolve(Tensor x, Tensor kernel, Tensor bias, Tensor y, Epilogue epilogue) {
+    Tensor wide = repeated(x);
+    if (x.dtype() == DType.FLOAT32) {
+      float[] start = bias == null ? null : bias.floats();
+      floats().convolve(wide.floats(), kernel.floats(), start, y.floats(), epilogue);
+    } else {
+      double[] start = bias == null ? null : bias.doubles();
+      doubles().convolve(wide.doubles(), kernel.doubles(), start, y.doubles(), epilogue);
+    }
   }
 
   /** The gradient of the images, from that of the output. */

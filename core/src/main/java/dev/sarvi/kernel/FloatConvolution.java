@@ -14,31 +14,42 @@ record FloatConvolution(Windows windows, int filters, int groups) {
   /** Rows of the kernel's gradient that are worth a task. */
   private static final int GRADIENT_ROWS = 64;
 
-  /** Adds the convolution to y. */
-  void add(float[] x, float[] kernel, float[] y) {
+  /** The convolution plus a bias, and then the epilogue. */
+  void convolve(float[] x, float[] kernel, float[] bias, float[] y, Epilogue epilogue) {
     int tile = positionsInTile();
     int tiles = (windows.positions() + tile - 1) / tile;
     Parallel.run(
-        Math.multiplyExact(tiles, groups),
+        tiles,
         task -> {
-          int group = task % groups;
-          Patches patches = patches(task / groups * tile, windows.positions(), group);
-          FloatMatMul.addAlone(
-              gather(patches, x), kernel(kernel, group), output(y, patches, group));
+          int position = task * tile;
+          int positions = Math.min(tile, windows.positions() - position);
+          FloatMatrix rows = FloatMatrix.rowMajor(y, position * filters, positions, filters);
+          rows.fillRows(bias, 0);
+          for (int group = 0; group < groups; group++) {
+            Patches patches = patches(position, windows.positions(), group);
+            FloatMatMul.addAlone(
+                gather(patches, x), kernel(kernel, group), output(y, patches, group));
+          }
+          rows.forEachRun(epilogue);
         });
   }
 
-  /** Adds the gradient of the images to dx, image by image. */
-  void addInputGradient(float[] g, float[] kernel, float[] dx) {
+  /** The adjoint plus a bias, and then the epilogue, image by image. */
+  void spread(float[] y, float[] kernel, float[] bias, float[] x, Epilogue epilogue) {
+    int pixels = windows.pixelsInImage();
+    int channels = windows.channels();
     Parallel.run(
         windows.batch(),
         image -> {
+          FloatMatrix rows = FloatMatrix.rowMajor(x, image * pixels * channels, pixels, channels);
+          rows.fillRows(bias, 0);
           int end = (image + 1) * windows.positionsInImage();
           for (int at = image * windows.positionsInImage(); at < end; at += positionsInTile()) {
             for (int group = 0; group < groups; group++) {
-              addInputGradient(g, kernel, dx, patches(at, end, group), group);
+              addInputGradient(y, kernel, x, patches(at, end, group), group);
             }
           }
+          rows.forEachRun(epilogue);
         });
   }
 

@@ -13,17 +13,26 @@ record FloatDepthwise(Windows windows) {
   /** At most so many sums of the kernel's gradient, each over a part of the positions. */
   private static final int PARTS = 32;
 
-  /** Adds the convolution to y. */
-  void add(float[] x, float[] kernel, float[] y) {
+  /** The convolution plus a bias, and then the epilogue. */
+  void convolve(float[] x, float[] kernel, float[] bias, float[] y, Epilogue epilogue) {
     int channels = windows.channels();
-    forEachPosition(
+    forEachPart(
         positionsInTask(),
-        position ->
-            (imageAt, patchAt, length) -> {
-              for (int t = 0; t < length; t += channels) {
-                addProducts(x, imageAt + t, kernel, patchAt + t, y, position * channels);
-              }
-            });
+        (from, to) -> {
+          FloatMatrix rows = FloatMatrix.rowMajor(y, from * channels, to - from, channels);
+          rows.fillRows(bias, 0);
+          for (int position = from; position < to; position++) {
+            int at = position * channels;
+            Patches.at(windows, position)
+                .forEachRun(
+                    (imageAt, patchAt, length) -> {
+                      for (int t = 0; t < length; t += channels) {
+                        addProducts(x, imageAt + t, kernel, patchAt + t, y, at);
+                      }
+                    });
+          }
+          rows.forEachRun(epilogue);
+        });
   }
 
   /** Adds the gradient of the images to dx, image by image. */
@@ -74,15 +83,24 @@ record FloatDepthwise(Windows windows) {
 
   /** Parts of the positions in parallel, each in order. */
   private void forEachPosition(int inPart, IntFunction<Patches.Run> visit) {
-    int positions = windows.positions();
-    Parallel.run(
-        inPart == 0 ? 0 : (positions + inPart - 1) / inPart,
-        part -> {
-          int end = Math.min(positions, (part + 1) * inPart);
-          for (int position = part * inPart; position < end; position++) {
+    forEachPart(
+        inPart,
+        (from, to) -> {
+          for (int position = from; position < to; position++) {
             Patches.at(windows, position).forEachRun(visit.apply(position));
           }
         });
+  }
+
+  private interface Part {
+    void run(int from, int to);
+  }
+
+  private void forEachPart(int inPart, Part work) {
+    int positions = windows.positions();
+    Parallel.run(
+        inPart == 0 ? 0 : (positions + inPart - 1) / inPart,
+        part -> work.run(part * inPart, Math.min(positions, (part + 1) * inPart)));
   }
 
   private int positionsInTask() {

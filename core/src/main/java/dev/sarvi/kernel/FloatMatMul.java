@@ -27,25 +27,35 @@ final class FloatMatMul {
 
   private FloatMatMul() {}
 
-  /** {@code c += a·b}, on all threads; c has column stride 1 and an array of its own. */
-  static void add(FloatMatrix a, FloatMatrix b, FloatMatrix c) {
-    if (work(a, c) < WORTH_SHARING) {
-      addAlone(a, b, c);
+  /**
+   * {@code c = a·b + bias}, on all threads, and then the epilogue; c is row-major.
+   *
+   * @param bias or null
+   */
+  static void product(
+      FloatMatrix a, FloatMatrix b, float[] bias, FloatMatrix c, Epilogue epilogue) {
+    boolean alone = work(a, c) < WORTH_SHARING;
+    int taskRows = alone ? c.rows() : TASK_ROWS;
+    int taskColumns = alone ? c.columns() : TASK_COLUMNS;
+    if (c.rows() == 0 || c.columns() == 0) {
       return;
     }
-    int down = (c.rows() + TASK_ROWS - 1) / TASK_ROWS;
-    int across = (c.columns() + TASK_COLUMNS - 1) / TASK_COLUMNS;
+    int down = (c.rows() - 1) / taskRows + 1;
+    int across = (c.columns() - 1) / taskColumns + 1;
     Parallel.run(
         Math.multiplyExact(down, across),
         task -> {
-          int i = task / across * TASK_ROWS;
-          int j = task % across * TASK_COLUMNS;
-          int rows = Math.min(TASK_ROWS, c.rows() - i);
-          int columns = Math.min(TASK_COLUMNS, c.columns() - j);
+          int i = task / across * taskRows;
+          int j = task % across * taskColumns;
+          FloatMatrix part =
+              c.block(
+                  i, j, Math.min(taskRows, c.rows() - i), Math.min(taskColumns, c.columns() - j));
+          part.fillRows(bias, j);
           addAlone(
-              a.block(i, 0, rows, a.columns()),
-              b.block(0, j, b.rows(), columns),
-              c.block(i, j, rows, columns));
+              a.block(i, 0, part.rows(), a.columns()),
+              b.block(0, j, b.rows(), part.columns()),
+              part);
+          part.forEachRun(epilogue);
         });
   }
 

@@ -17,22 +17,40 @@ public final class MatMul {
    * @param bias or null
    */
   public static Tensor product(Tensor a, Tensor b, Tensor bias) {
-    Tensor c = rowsOf(bias, a.shape().with(-1, b.shape().dim(-1)), a.dtype());
-    if (a.dtype() == DType.FLOAT32) {
-      FloatMatMul.add(floats(a), floats(b), floats(c));
-    } else {
-      DoubleMatMul.add(doubles(a), doubles(b), doubles(c));
-    }
+    Tensor c = Tensor.zeros(a.shape().with(-1, b.shape().dim(-1)), a.dtype());
+    product(a, pack(b), bias, c, Epilogue.NONE);
     return c;
+  }
+
+  /**
+   * {@code c = a·b + bias}, and then the epilogue.
+   *
+   * @param b what {@link #pack} made
+   * @param bias (n,), or null
+   * @param c (..., n); what it holds is overwritten
+   */
+  public static void product(Tensor a, Packed b, Tensor bias, Tensor c, Epilogue epilogue) {
+    if (a.dtype() == DType.FLOAT32) {
+      float[] start = bias == null ? null : bias.floats();
+      FloatMatMul.product(floats(a), floats(b.tensor()), start, floats(c), epilogue);
+    } else {
+      double[] start = bias == null ? null : bias.doubles();
+      DoubleMatMul.product(doubles(a), doubles(b.tensor()), start, doubles(c), epilogue);
+    }
+  }
+
+  /** Prepares {@code b} of shape {@code (k, n)} for many products. */
+  public static Packed pack(Tensor b) {
+    return new Packed(b);
   }
 
   /** {@code aᵀ·b}: shapes {@code (..., m)} and {@code (..., n)} give {@code (m, n)}. */
   public static Tensor transposedProduct(Tensor a, Tensor b) {
     Tensor c = Tensor.zeros(Shape.of(a.shape().dim(-1), b.shape().dim(-1)), a.dtype());
     if (a.dtype() == DType.FLOAT32) {
-      FloatMatMul.add(floats(a).transposed(), floats(b), floats(c));
+      FloatMatMul.product(floats(a).transposed(), floats(b), null, floats(c), Epilogue.NONE);
     } else {
-      DoubleMatMul.add(doubles(a).transposed(), doubles(b), doubles(c));
+      DoubleMatMul.product(doubles(a).transposed(), doubles(b), null, doubles(c), Epilogue.NONE);
     }
     return c;
   }
@@ -41,22 +59,11 @@ public final class MatMul {
   public static Tensor productTransposed(Tensor a, Tensor b) {
     Tensor c = Tensor.zeros(a.shape().with(-1, b.shape().dim(0)), a.dtype());
     if (a.dtype() == DType.FLOAT32) {
-      FloatMatMul.add(floats(a), floats(b).transposed(), floats(c));
+      FloatMatMul.product(floats(a), floats(b).transposed(), null, floats(c), Epilogue.NONE);
     } else {
-      DoubleMatMul.add(doubles(a), doubles(b).transposed(), doubles(c));
+      DoubleMatMul.product(doubles(a), doubles(b).transposed(), null, doubles(c), Epilogue.NONE);
     }
     return c;
-  }
-
-  /** Where sums of products start: the bias in every row, or zeros. */
-  static Tensor rowsOf(Tensor bias, Shape shape, DType dtype) {
-    Tensor rows = Tensor.zeros(shape, dtype);
-    if (bias != null) {
-      for (int at = 0; at < rows.size(); at += bias.size()) {
-        System.arraycopy(bias.array(), 0, rows.array(), at, bias.size());
-      }
-    }
-    return rows;
   }
 
   private static FloatMatrix floats(Tensor x) {

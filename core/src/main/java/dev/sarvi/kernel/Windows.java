@@ -87,7 +87,8 @@ public record Windows(
     return taps() == 1 && positionsInImage() == pixelsInImage();
   }
 
-  private int pixelsInImage() {
+  /** How many pixels an image has. */
+  int pixelsInImage() {
     return depth.input() * rows.input() * columns.input();
   }
 }

@@ -25,7 +25,7 @@ class ConvolutionTest {
   }
 
   /** What a seed stands for: images of one, two or three axes of space. */
-  private record Setting(Windows windows, int filters, int groups, Padding padding) {
+  record Setting(Windows windows, int filters, int groups, Padding padding) {
     static Setting random(int seed) {
       Random random = new Random(seed);
       int groups = 1 + random.nextInt(3);
