@@ -49,7 +49,7 @@ public enum BinaryOperation {
     Formula slope(Formula a, Formula b, Formula da, Formula db) {
       Formula throughB = Simplification.product(a.dividedBy(b), db);
       Formula sum = Simplification.difference(da, throughB);
-      return sum.equals(Formula.ZERO) ? sum : sum.dividedBy(b);
+      return Formula.ZERO.equals(sum) ? sum : sum.dividedBy(b);
     }
   },
   /** The larger, NaN if either is. */

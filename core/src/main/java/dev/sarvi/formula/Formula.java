@@ -94,7 +94,7 @@ public sealed interface Formula {
     @Override
     public Formula slope(Input of) {
       Formula inner = argument.slope(of);
-      return inner.equals(ZERO) ? ZERO : Simplification.product(operation.slope(argument), inner);
+      return ZERO.equals(inner) ? ZERO : Simplification.product(operation.slope(argument), inner);
     }
 
     @Override
@@ -305,9 +305,9 @@ public sealed interface Formula {
 
   /** {@code this · other}. */
   default Formula times(Formula other) {
-    return other.equals(ONE)
+    return ONE.equals(other)
         ? this
-        : equals(ONE) ? other : new Binary(BinaryOperation.MULTIPLY, this, other);
+        : ONE.equals(this) ? other : new Binary(BinaryOperation.MULTIPLY, this, other);
   }
 
   /** {@code this / other}. */

@@ -6,7 +6,9 @@ import dev.sarvi.formula.Formula.Select;
 
 /**
  * Sums and products of slopes. Derivatives are full of zeros and ones, which are left out here; in
- * a formula itself nothing is ever left out, since {@code 0·x} is not 0 where x is infinite.
+ * a formula itself nothing is ever left out, since {@code 0·x} is not 0 where x is infinite. (It is
+ * the constant that is asked whether it is equal: its answer, unlike that of other records, costs a
+ * program that starts nothing.)
  */
 final class Simplification {
   private static final Formula MINUS_ONE = Formula.constant(-1);
@@ -14,27 +16,27 @@ final class Simplification {
   private Simplification() {}
 
   static Formula sum(Formula a, Formula b) {
-    return a.equals(Formula.ZERO) ? b : b.equals(Formula.ZERO) ? a : a.plus(b);
+    return Formula.ZERO.equals(a) ? b : Formula.ZERO.equals(b) ? a : a.plus(b);
   }
 
   static Formula difference(Formula a, Formula b) {
-    if (b.equals(Formula.ZERO)) {
+    if (Formula.ZERO.equals(b)) {
       return a;
     }
-    return a.equals(Formula.ZERO) ? product(b, Formula.constant(-1)) : a.minus(b);
+    return Formula.ZERO.equals(a) ? product(b, Formula.constant(-1)) : a.minus(b);
   }
 
   static Formula product(Formula a, Formula b) {
-    if (a.equals(Formula.ZERO) || b.equals(Formula.ZERO)) {
+    if (Formula.ZERO.equals(a) || Formula.ZERO.equals(b)) {
       return Formula.ZERO;
     }
-    if (a.equals(Formula.ONE)) {
+    if (Formula.ONE.equals(a)) {
       return b;
     }
-    if (b.equals(Formula.ONE)) {
+    if (Formula.ONE.equals(b)) {
       return a;
     }
-    if (b.equals(MINUS_ONE) && a instanceof Binary twice && isNegation(twice)) {
+    if (MINUS_ONE.equals(b) && a instanceof Binary twice && isNegation(twice)) {
       return twice.left();
     }
     if (a instanceof Constant x && b instanceof Constant y) {
@@ -66,7 +68,7 @@ final class Simplification {
   }
 
   private static boolean isNegation(Binary product) {
-    return product.operation() == BinaryOperation.MULTIPLY && product.right().equals(MINUS_ONE);
+    return product.operation() == BinaryOperation.MULTIPLY && MINUS_ONE.equals(product.right());
   }
 
   private static boolean isSwitch(Select select) {
@@ -81,6 +83,6 @@ final class Simplification {
   }
 
   private static boolean isPlain(Formula branch) {
-    return branch.equals(Formula.ZERO) || branch.equals(Formula.ONE);
+    return Formula.ZERO.equals(branch) || Formula.ONE.equals(branch);
   }
 }

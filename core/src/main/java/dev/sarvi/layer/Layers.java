@@ -78,94 +78,106 @@ import java.util.Optional;
 
 /**
  * The list of known layers: what files may name, and what the contract test walks. Adding a layer
- * adds a line.
+ * adds a line. They are listed by class and not by {@code TYPE}, so that a program that reads one
+ * file initializes the layers in it and no others.
  */
 public final class Layers {
-  private static final List<LayerType<?>> KNOWN =
+  private static final List<Class<? extends Layer>> KNOWN =
       List.of(
-          InputLayer.TYPE,
-          ReLU.TYPE,
-          LeakyReLU.TYPE,
-          PReLU.TYPE,
-          ELU.TYPE,
-          ThresholdedReLU.TYPE,
-          Softmax.TYPE,
-          Activation.TYPE,
-          Dense.TYPE,
-          Embedding.TYPE,
-          Identity.TYPE,
-          LayerScale.TYPE,
-          Masking.TYPE,
-          Conv1D.TYPE,
-          Conv2D.TYPE,
-          Conv3D.TYPE,
-          Conv1DTranspose.TYPE,
-          Conv2DTranspose.TYPE,
-          Conv3DTranspose.TYPE,
-          DepthwiseConv1D.TYPE,
-          DepthwiseConv2D.TYPE,
-          SeparableConv1D.TYPE,
-          SeparableConv2D.TYPE,
-          MaxPooling1D.TYPE,
-          MaxPooling2D.TYPE,
-          MaxPooling3D.TYPE,
-          AveragePooling1D.TYPE,
-          AveragePooling2D.TYPE,
-          AveragePooling3D.TYPE,
-          GlobalMaxPooling1D.TYPE,
-          GlobalMaxPooling2D.TYPE,
-          GlobalMaxPooling3D.TYPE,
-          GlobalAveragePooling1D.TYPE,
-          GlobalAveragePooling2D.TYPE,
-          GlobalAveragePooling3D.TYPE,
-          BatchNormalization.TYPE,
-          LayerNormalization.TYPE,
-          GroupNormalization.TYPE,
-          RMSNormalization.TYPE,
-          UnitNormalization.TYPE,
-          Dropout.TYPE,
-          SpatialDropout1D.TYPE,
-          SpatialDropout2D.TYPE,
-          SpatialDropout3D.TYPE,
-          GaussianNoise.TYPE,
-          GaussianDropout.TYPE,
-          AlphaDropout.TYPE,
-          ActivityRegularization.TYPE,
-          StochasticDepth.TYPE,
-          Flatten.TYPE,
-          Reshape.TYPE,
-          Permute.TYPE,
-          RepeatVector.TYPE,
-          ZeroPadding1D.TYPE,
-          ZeroPadding2D.TYPE,
-          ZeroPadding3D.TYPE,
-          Cropping1D.TYPE,
-          Cropping2D.TYPE,
-          Cropping3D.TYPE,
-          UpSampling1D.TYPE,
-          UpSampling2D.TYPE,
-          UpSampling3D.TYPE,
-          Add.TYPE,
-          Subtract.TYPE,
-          Multiply.TYPE,
-          Average.TYPE,
-          Maximum.TYPE,
-          Minimum.TYPE,
-          CustomScaleLayer.TYPE,
-          Concatenate.TYPE,
-          Dot.TYPE,
-          Rescaling.TYPE,
-          Normalization.TYPE);
+          InputLayer.class,
+          ReLU.class,
+          LeakyReLU.class,
+          PReLU.class,
+          ELU.class,
+          ThresholdedReLU.class,
+          Softmax.class,
+          Activation.class,
+          Dense.class,
+          Embedding.class,
+          Identity.class,
+          LayerScale.class,
+          Masking.class,
+          Conv1D.class,
+          Conv2D.class,
+          Conv3D.class,
+          Conv1DTranspose.class,
+          Conv2DTranspose.class,
+          Conv3DTranspose.class,
+          DepthwiseConv1D.class,
+          DepthwiseConv2D.class,
+          SeparableConv1D.class,
+          SeparableConv2D.class,
+          MaxPooling1D.class,
+          MaxPooling2D.class,
+          MaxPooling3D.class,
+          AveragePooling1D.class,
+          AveragePooling2D.class,
+          AveragePooling3D.class,
+          GlobalMaxPooling1D.class,
+          GlobalMaxPooling2D.class,
+          GlobalMaxPooling3D.class,
+          GlobalAveragePooling1D.class,
+          GlobalAveragePooling2D.class,
+          GlobalAveragePooling3D.class,
+          BatchNormalization.class,
+          LayerNormalization.class,
+          GroupNormalization.class,
+          RMSNormalization.class,
+          UnitNormalization.class,
+          Dropout.class,
+          SpatialDropout1D.class,
+          SpatialDropout2D.class,
+          SpatialDropout3D.class,
+          GaussianNoise.class,
+          GaussianDropout.class,
+          AlphaDropout.class,
+          ActivityRegularization.class,
+          StochasticDepth.class,
+          Flatten.class,
+          Reshape.class,
+          Permute.class,
+          RepeatVector.class,
+          ZeroPadding1D.class,
+          ZeroPadding2D.class,
+          ZeroPadding3D.class,
+          Cropping1D.class,
+          Cropping2D.class,
+          Cropping3D.class,
+          UpSampling1D.class,
+          UpSampling2D.class,
+          UpSampling3D.class,
+          Add.class,
+          Subtract.class,
+          Multiply.class,
+          Average.class,
+          Maximum.class,
+          Minimum.class,
+          CustomScaleLayer.class,
+          Concatenate.class,
+          Dot.class,
+          Rescaling.class,
+          Normalization.class);
 
   private Layers() {}
 
   /** All of them. */
   public static List<LayerType<?>> known() {
-    return KNOWN;
+    return KNOWN.stream().<LayerType<?>>map(Layers::type).toList();
   }
 
   /** The kind of layer with this Keras class name. */
   public static Optional<LayerType<?>> named(String className) {
-    return KNOWN.stream().filter(type -> type.className().equals(className)).findFirst();
+    return KNOWN.stream()
+        .filter(layer -> layer.getSimpleName().equals(className))
+        .findFirst()
+        .map(Layers::type);
+  }
+
+  private static LayerType<?> type(Class<? extends Layer> layer) {
+    try {
+      return (LayerType<?>) layer.getField("TYPE").get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("Every layer has a constant TYPE: " + layer, e);
+    }
   }
 }

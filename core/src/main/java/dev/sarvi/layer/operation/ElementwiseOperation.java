@@ -76,7 +76,7 @@ public final class ElementwiseOperation extends TensorOperation {
 
   private Tensor gradient(List<Tensor> operands, int operand, Tensor g) {
     Formula gradient = formula.gradient(Formula.input(arrays.get(operand)), G);
-    if (gradient.equals(Formula.ZERO)) {
+    if (Formula.ZERO.equals(gradient)) {
       return null;
     }
     List<String> names = new ArrayList<>(arrays);
