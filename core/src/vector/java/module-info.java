@@ -20,6 +20,7 @@ module dev.sarvi {
   exports dev.sarvi.layer.regularization;
   exports dev.sarvi.layer.reshaping;
   exports dev.sarvi.model;
+  exports dev.sarvi.plan;
   exports dev.sarvi.regularizer;
   exports dev.sarvi.tensor;
   exports dev.sarvi.train;

@@ -174,6 +174,31 @@ public sealed interface Formula {
     return names;
   }
 
+  /**
+   * This formula with other formulas in place of some of its inputs. Nothing is simplified: the
+   * same operations are done in the same order.
+   *
+   * @param inputs by name; an input that is not among them stays
+   */
+  default Formula with(Map<String, Formula> inputs) {
+    if (this instanceof Input input) {
+      return inputs.getOrDefault(input.name(), input);
+    } else if (this instanceof Unary unary) {
+      return new Unary(unary.operation(), unary.argument().with(inputs));
+    } else if (this instanceof Binary binary) {
+      return new Binary(
+          binary.operation(), binary.left().with(inputs), binary.right().with(inputs));
+    } else if (this instanceof Select select) {
+      return new Select(
+          select.comparison(),
+          select.left().with(inputs),
+          select.right().with(inputs),
+          select.whenTrue().with(inputs),
+          select.whenFalse().with(inputs));
+    }
+    return this;
+  }
+
   private void collect(Set<String> names) {
     if (this instanceof Input input) {
       names.add(input.name());

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * the shape from the first axis in which it does not repeat; and, where that is short, to a few
  * periods, so that loops are not.
  */
-final class Broadcast {
+public final class Broadcast {
   private static final int LANES = 16;
   private static final int LONG_ENOUGH = 1024;
 
@@ -23,7 +23,7 @@ final class Broadcast {
    *
    * @throws IllegalArgumentException if the shapes do not broadcast
    */
-  static Shape shape(Shape a, Shape b) {
+  public static Shape shape(Shape a, Shape b) {
     if (a.equals(b)) {
       return a;
     }
@@ -63,19 +63,34 @@ final class Broadcast {
    * The operand as a kernel walks it: index {@code i} of the result is index {@code i % length} of
    * this.
    */
-  static Tensor tiled(Tensor operand, Shape shape) {
+  public static Tensor tiled(Tensor operand, Shape shape) {
     Shape kept = withoutLeadingOnes(operand.shape(), shape);
     int period = kept.size();
-    Tensor expanded = expand(operand, kept);
-    int tile = tile(period, shape.size());
-    if (tile <= period || period == 0) {
-      return expanded;
+    if (tiledSize(operand.shape(), shape) == period) {
+      return expand(operand, kept);
     }
-    Tensor tiled = Tensor.zeros(Shape.of(tile), operand.dtype());
-    for (int at = 0; at < tile; at += period) {
-      System.arraycopy(expanded.array(), 0, tiled.array(), at, Math.min(period, tile - at));
-    }
+    Tensor tiled = Tensor.zeros(Shape.of(tile(period, shape.size())), operand.dtype());
+    tile(operand, shape, tiled);
     return tiled;
+  }
+
+  /** How many elements {@link #tiled} gives. */
+  public static int tiledSize(Shape operand, Shape shape) {
+    int period = withoutLeadingOnes(operand, shape).size();
+    return period == 0 ? 0 : Math.max(period, tile(period, shape.size()));
+  }
+
+  /** Writes what {@link #tiled} gives to a tensor of that many elements. */
+  public static void tile(Tensor operand, Shape shape, Tensor tiled) {
+    Shape kept = withoutLeadingOnes(operand.shape(), shape);
+    int period = kept.size();
+    if (period > 0) {
+      expand(operand, kept, tiled);
+      for (int at = period; at < tiled.size(); at += period) {
+        int length = Math.min(period, tiled.size() - at);
+        System.arraycopy(tiled.array(), 0, tiled.array(), at, length);
+      }
+    }
   }
 
   /** The tensor with its 1s repeated. */
@@ -83,12 +98,18 @@ final class Broadcast {
     if (tensor.size() == shape.size()) {
       return tensor.reshape(shape);
     }
+    Tensor expanded = Tensor.zeros(shape, tensor.dtype());
+    expand(tensor, shape, expanded);
+    return expanded;
+  }
+
+  private static void expand(Tensor tensor, Shape shape, Tensor expanded) {
     int rank = shape.rank();
     int[] steps = steps(tensor.shape(), rank);
     int[] index = new int[rank];
-    Tensor expanded = Tensor.zeros(shape, tensor.dtype());
+    int size = shape.size();
     int run = rank == 0 ? 1 : shape.dim(-1);
-    for (int at = 0, from = 0; at < expanded.size(); at += run) {
+    for (int at = 0, from = 0; at < size; at += run) {
       copyRun(tensor, from, expanded, at, run, rank == 0 ? 0 : steps[rank - 1]);
       for (int axis = rank - 2; axis >= 0; axis--) {
         from += steps[axis];
@@ -99,7 +120,6 @@ final class Broadcast {
         index[axis] = 0;
       }
     }
-    return expanded;
   }
 
   private static void copyRun(Tensor from, int fromAt, Tensor to, int at, int run, int step) {

@@ -9,6 +9,13 @@ interface Elementwise {
   /** The formula's values, in this shape, to which the inputs broadcast. */
   Tensor map(double[] numbers, Shape shape, List<Tensor> inputs);
 
+  /**
+   * Writes the formula's values to a range of an output.
+   *
+   * @param operands which start again behind their last elements, at any range
+   */
+  void run(double[] numbers, Tensor[] operands, Tensor output, int start, int length);
+
   /** The formula's values, summed over all axes in which {@code to} has 1 or nothing. */
   Tensor sum(double[] numbers, Shape shape, List<Tensor> inputs, Shape to);
 }

@@ -2,6 +2,7 @@ package dev.sarvi.kernel;
 
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /** Runs a formula's loop over tensors that broadcast against each other. */
@@ -33,9 +34,25 @@ final class FloatElementwise implements Elementwise {
         tasks(output.length, CHUNK),
         task -> {
           int to = (int) Math.min(output.length, (task + 1L) * CHUNK);
-          run(loop, operands, given, output, task * CHUNK, to);
+          run(loop, operands, given, output, task * CHUNK, to, new int[operands.length]);
         });
     return Tensor.of(shape, output);
+  }
+
+  @Override
+  public void run(double[] numbers, Tensor[] operands, Tensor output, int start, int length) {
+    FloatScratch scratch = FloatScratch.get();
+    float[][] arrays = scratch.operands();
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = operands[i < operands.length ? i : 0].floats();
+    }
+    float[] given = scratch.numbers();
+    for (int i = 0; i < numbers.length; i++) {
+      given[i] = (float) numbers[i];
+    }
+    float[] y = output.floats();
+    run(loops.loop(length), arrays, given, y, start, start + length, scratch.at());
+    Arrays.fill(arrays, null); // or this thread would keep them from being collected
   }
 
   @Override
@@ -61,7 +78,8 @@ final class FloatElementwise implements Elementwise {
         task -> {
           int to = (int) Math.min(size, (task + 1L) * chunk);
           float[] part = parts[task];
-          run(loop, prepend(part, operands), given, part, task * chunk, to);
+          int[] at = new int[operands.length];
+          run(loop, prepend(part, operands), given, part, task * chunk, to, at);
         });
     for (int step = 1; step < parts.length; step *= 2) {
       for (int i = 0; i + step < parts.length; i += 2 * step) {
@@ -116,10 +134,19 @@ final class FloatElementwise implements Elementwise {
     return given;
   }
 
-  /** Runs in blocks that end where a repeated operand, or an output that sums, begins again. */
+  /**
+   * Runs in blocks that end where a repeated operand, or an output that sums, begins again.
+   *
+   * @param at where the operands are, for use in here
+   */
   private static void run(
-      FloatLoop loop, float[][] operands, float[] numbers, float[] output, int from, int to) {
-    int[] at = new int[operands.length];
+      FloatLoop loop,
+      float[][] operands,
+      float[] numbers,
+      float[] output,
+      int from,
+      int to,
+      int[] at) {
     for (int i = from; i < to; ) {
       int length = Math.min(to - i, output.length - i % output.length);
       for (int k = 0; k < at.length; k++) {

@@ -1,6 +1,9 @@
 package dev.sarvi.kernel;
 
-/** Arrays small enough to stay in the first cache, one set for each thread. */
+/**
+ * What one thread needs while it runs a loop: arrays small enough to stay in the first cache, and
+ * the lists of operands.
+ */
 final class FloatScratch {
   static final int LENGTH = 1024;
   private static final ThreadLocal<FloatScratch> OWN = ThreadLocal.withInitial(FloatScratch::new);
@@ -8,6 +11,9 @@ final class FloatScratch {
   private final float[][] inputs = new float[LoopCompiler.ARRAYS][];
   private final float[][] copies = new float[LoopCompiler.ARRAYS][LENGTH];
   private final float[] output = new float[LENGTH];
+  private final float[][] operands = new float[LoopCompiler.ARRAYS][];
+  private final float[] numbers = new float[LoopCompiler.NUMBERS];
+  private final int[] at = new int[LoopCompiler.ARRAYS];
 
   private FloatScratch() {}
 
@@ -38,5 +44,20 @@ final class FloatScratch {
 
   float[] output() {
     return output;
+  }
+
+  /** Room for a loop's operands. */
+  float[][] operands() {
+    return operands;
+  }
+
+  /** Room for a loop's numbers. */
+  float[] numbers() {
+    return numbers;
+  }
+
+  /** Room for the places of a loop's operands. */
+  int[] at() {
+    return at;
   }
 }

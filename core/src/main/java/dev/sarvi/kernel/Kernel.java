@@ -58,6 +58,22 @@ public final class Kernel {
   }
 
   /**
+   * Writes the formula's values to the elements {@code start} to {@code start + length} of an
+   * output, which may be one of the operands. It allocates nothing.
+   *
+   * @param operands as {@link Broadcast#tiled} makes them
+   */
+  public void run(double[] numbers, Tensor[] operands, Tensor output, int start, int length) {
+    boolean isFloat = output.dtype() == DType.FLOAT32;
+    (isFloat ? floats() : doubles()).run(numbers, operands, output, start, length);
+  }
+
+  /** Whether a formula is one loop that C2 compiles without fail: see {@link Lowering}. */
+  public static boolean isShort(Formula formula) {
+    return Lowering.isShort(formula);
+  }
+
+  /**
    * The formula's values, summed over every axis in which {@code to} has 1 or that it lacks: the
    * adjoint of broadcasting. Elements are added in an order that depends on the shapes alone.
    */

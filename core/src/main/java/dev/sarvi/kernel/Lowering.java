@@ -38,6 +38,9 @@ final class Lowering {
           "sin",
           "cos");
 
+  /** Operations, none of them long, that a loop holds for certain. */
+  private static final int SHORT = 24;
+
   private static final Pattern WORD = Pattern.compile("_(.)");
 
   private final List<Step> steps = new ArrayList<>();
@@ -52,6 +55,18 @@ final class Lowering {
     Term last = longCalls(term).size() > 1 ? lowering.cut(term, true) : term;
     lowering.steps.add(new Step(RESULT, last));
     return lowering.steps;
+  }
+
+  /** Whether it is a loop without long operations, and far from being too long itself. */
+  static boolean isShort(Formula formula) {
+    Term term = term(formula);
+    return longCalls(term).isEmpty() && operations(term) <= SHORT;
+  }
+
+  private static int operations(Term term) {
+    return term instanceof Term.Call call
+        ? 1 + call.arguments().stream().mapToInt(Lowering::operations).sum()
+        : 0;
   }
 
   private static List<Term> longCalls(Term term) {

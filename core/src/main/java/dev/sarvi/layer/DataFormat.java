@@ -1,9 +1,11 @@
 package dev.sarvi.layer;
 
+import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Where the channels of images are: Keras's {@code data_format}. */
@@ -48,6 +50,21 @@ public enum DataFormat {
     return Pass.transposed(x, last(x.shape().rank()))
         .then(onChannelsLast)
         .then(y -> Pass.transposed(y, first));
+  }
+
+  /** The same for a plan. */
+  public Tracer.Value steps(
+      Tracer.Value x, UnaryOperator<Tracer.Value> onChannelsLast, Tracer tracer) {
+    if (this == CHANNELS_LAST) {
+      return onChannelsLast.apply(x);
+    }
+    int rank = x.shape().rank();
+    Tracer.Value y = onChannelsLast.apply(transposed(x, last(rank), tracer));
+    return transposed(y, first(rank), tracer);
+  }
+
+  private static Tracer.Value transposed(Tracer.Value x, int[] order, Tracer tracer) {
+    return tracer.call(inOrder(x.shape(), order), data -> TensorMath.transpose(data, order), x);
   }
 
   private static Shape inOrder(Shape shape, int[] axes) {

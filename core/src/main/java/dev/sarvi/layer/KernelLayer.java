@@ -1,11 +1,13 @@
 package dev.sarvi.layer;
 
+import dev.sarvi.kernel.Epilogue;
 import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /**
  * A layer {@code y = activation(linear(x, kernel) + bias)}: what matrix products and convolutions
@@ -18,18 +20,40 @@ public abstract class KernelLayer extends SingleInputLayer {
   /**
    * A linear part, for one shape of input.
    *
-   * @param product of an input and a kernel, plus a bias that may be null
+   * @param <K> what a kernel is packed into
+   * @param shape of the output
+   * @param pack prepares a kernel for many products
+   * @param product of an input and a packed kernel
    * @param inputGradient from the output's gradient and the kernel
    * @param kernelGradient from the input and the output's gradient
    */
-  public record Linear(
-      Product product,
+  public record Linear<K>(
+      Shape shape,
+      Function<Tensor, K> pack,
+      Product<K> product,
       BinaryOperator<Tensor> inputGradient,
       BinaryOperator<Tensor> kernelGradient) {
-    /** {@code linear(x, kernel) + bias}. */
-    public interface Product {
-      /** The product; the bias may be null. */
-      Tensor of(Tensor x, Tensor kernel, Tensor bias);
+    /** {@code y = linear(x, kernel) + bias}. */
+    @FunctionalInterface
+    public interface Product<K> {
+      /** Overwrites {@code y}, and runs the epilogue on its parts; the bias may be null. */
+      void into(Tensor x, K kernel, Tensor bias, Tensor y, Epilogue epilogue);
+    }
+
+    private Tensor of(Tensor x, Tensor kernel, Tensor bias) {
+      Tensor y = Tensor.zeros(shape, x.dtype());
+      product.into(x, pack.apply(kernel), bias, y, Epilogue.NONE);
+      return y;
+    }
+
+    private Tracer.Value step(Tracer.Value x, Variable kernel, Variable bias, Tracer tracer) {
+      Derived<K> packed = new Derived<>(List.of(kernel), () -> pack.apply(kernel.computeValue()));
+      return tracer.computeTiled(
+          shape,
+          (inputs, y, epilogue) ->
+              product.into(
+                  inputs[0], packed.get(), bias == null ? null : bias.computeValue(), y, epilogue),
+          x);
     }
   }
 
@@ -55,7 +79,7 @@ public abstract class KernelLayer extends SingleInputLayer {
   protected abstract List<WeightSpec> kernels(Shape input);
 
   /** The linear parts on such an input, whose channels are last: one for each kernel. */
-  protected abstract List<Linear> linears(Shape input);
+  protected abstract List<Linear<?>> linears(Shape input);
 
   @Override
   public final List<Layer> children() {
@@ -94,9 +118,27 @@ public abstract class KernelLayer extends SingleInputLayer {
         .then(y -> config.activation().apply(y, mode));
   }
 
+  @Override
+  protected final Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    Tracer.Value y = dataFormat().steps(x, last -> linearSteps(last, tracer), tracer);
+    return config.activation().steps(y, tracer);
+  }
+
+  private Tracer.Value linearSteps(Tracer.Value x, Tracer tracer) {
+    List<Linear<?>> linears = linears(x.shape());
+    Tracer.Value y = x;
+    for (int i = 0; i < linears.size(); i++) {
+      Variable kernel = ownVariables().get(i);
+      boolean hasBias = config.useBias() && i == linears.size() - 1;
+      Variable bias = hasBias ? ownVariables().get(i + 1) : null;
+      y = linears.get(i).step(y, kernel, bias, tracer);
+    }
+    return y;
+  }
+
   /** The linear parts from one on, and the bias. */
-  private Pass affine(Tensor x, List<Linear> linears, int from) {
-    Linear linear = linears.get(from);
+  private Pass affine(Tensor x, List<Linear<?>> linears, int from) {
+    Linear<?> linear = linears.get(from);
     Variable kernel = ownVariables().get(from);
     int next = from + 1;
     if (next < linears.size()) {
@@ -105,10 +147,10 @@ public abstract class KernelLayer extends SingleInputLayer {
     return affine(x, linear, kernel, config.useBias() ? ownVariables().get(next) : null);
   }
 
-  private static Pass affine(Tensor x, Linear linear, Variable kernel, Variable bias) {
+  private static Pass affine(Tensor x, Linear<?> linear, Variable kernel, Variable bias) {
     Tensor kernelValue = kernel.computeValue();
     return Pass.of(
-        linear.product.of(x, kernelValue, bias == null ? null : bias.computeValue()),
+        linear.of(x, kernelValue, bias == null ? null : bias.computeValue()),
         (g, gradients) -> {
           gradients.add(kernel, () -> linear.kernelGradient.apply(x, g));
           if (bias != null) {

@@ -182,6 +182,35 @@ public abstract class Layer extends Operation {
     return forward(inputs, mode);
   }
 
+  /**
+   * In steps where all that comes in and goes out has a type in which kernels compute; else there
+   * are conversions, and it is called as a whole.
+   */
+  @Override
+  public final List<Tracer.Value> trace(List<Tracer.Value> inputs, Tracer tracer) {
+    List<DType> given = inputs.stream().map(Tracer.Value::dtype).toList();
+    boolean isPlain =
+        takesAnyType()
+            || (variableDType() == computeDType() && computeDType().arithmetic() == computeDType());
+    return isPlain && inputDTypes(given).equals(given)
+        ? steps(inputs, tracer)
+        : tracer.call(this, inputs);
+  }
+
+  /**
+   * What it does in prediction, without masks: the same as {@code forward}, to the bit.
+   *
+   * @return the outputs
+   */
+  protected List<Tracer.Value> steps(List<Tracer.Value> inputs, Tracer tracer) {
+    return tracer.call(this, inputs);
+  }
+
+  /** Whether outputs may carry masks where inputs carry none. */
+  public boolean makesMasks() {
+    return false;
+  }
+
   /** Whether masks get past it; one that does not drops them, and says so once. */
   public boolean supportsMasking() {
     return false;

@@ -57,7 +57,7 @@ public abstract class Operation {
   protected abstract DType outputDType(List<DType> inputs);
 
   /** The element types of this many outputs; models may have outputs of several. */
-  protected List<DType> outputDTypes(List<DType> inputs, int outputs) {
+  public List<DType> outputDTypes(List<DType> inputs, int outputs) {
     return Collections.nCopies(outputs, outputDType(inputs));
   }
 
@@ -73,6 +73,16 @@ public abstract class Operation {
    */
   public Pass call(List<Tensor> inputs, List<Tensor> masks, Mode mode) {
     return call(inputs, mode);
+  }
+
+  /**
+   * Takes down what it does in prediction. An operation that says nothing else is called as a
+   * whole, which allocates its outputs.
+   *
+   * @return the outputs
+   */
+  public List<Tracer.Value> trace(List<Tracer.Value> inputs, Tracer tracer) {
+    return tracer.call(this, inputs);
   }
 
   /**

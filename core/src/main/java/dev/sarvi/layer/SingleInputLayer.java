@@ -49,6 +49,16 @@ public abstract class SingleInputLayer extends Layer {
     return forward(single(inputs), mode);
   }
 
+  @Override
+  protected final List<Tracer.Value> steps(List<Tracer.Value> inputs, Tracer tracer) {
+    return List.of(steps(single(inputs), tracer));
+  }
+
+  /** What it does in prediction, without masks: the same as {@code forward}, to the bit. */
+  protected Tracer.Value steps(Tracer.Value input, Tracer tracer) {
+    return tracer.call(this, List.of(input)).get(0);
+  }
+
   /** Refuses an input of another rank, in Keras's words. */
   protected final void requireRank(Shape input, int rank) {
     if (input.rank() != rank) {

@@ -1,6 +1,7 @@
 package dev.sarvi.model;
 
 import dev.sarvi.kernel.TensorMath;
+import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Node;
 import dev.sarvi.layer.Operation;
@@ -8,19 +9,27 @@ import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.Pullback;
 import dev.sarvi.layer.StateUpdate;
 import dev.sarvi.layer.SymbolicTensor;
+import dev.sarvi.layer.Tracer;
+import dev.sarvi.plan.Plan;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The calls that lead from a model's inputs to its outputs, each after those it depends on. */
 final class Graph {
+  /** So many shapes of inputs have a plan at a time. */
+  private static final int MOST_PLANS = 16;
+
   private final List<SymbolicTensor> inputs;
   private final List<SymbolicTensor> outputs;
   private final List<Node> calls;
   private final List<Operation> operations;
+  private final Map<List<Shape>, SoftReference<Plan>> plans = new ConcurrentHashMap<>();
 
   Graph(List<SymbolicTensor> inputs, List<SymbolicTensor> outputs) {
     this.inputs = List.copyOf(inputs);
@@ -82,6 +91,41 @@ final class Graph {
     List<Tensor> results = outputs.stream().map(values::get).toList();
     List<Tensor> ofResults = masksOf(outputs, masks);
     return new Pass(results, pullback(passes, values), updates, losses, ofResults);
+  }
+
+  /** Whether anything in it may be masked where the inputs are not. */
+  boolean makesMasks() {
+    return calls.stream()
+        .anyMatch(
+            call ->
+                !call.masks().isEmpty()
+                    || (call.operation() instanceof Layer layer && layer.makesMasks()));
+  }
+
+  /**
+   * The plan for inputs of these shapes, made when it is first asked for. Where memory is short it
+   * may be forgotten.
+   */
+  Plan plan(Model model, List<Shape> shapes) {
+    SoftReference<Plan> known = plans.get(shapes);
+    Plan plan = known == null ? null : known.get();
+    if (plan == null) {
+      plan = Plan.of(model, shapes, inputs.stream().map(SymbolicTensor::dtype).toList());
+      if (plans.size() >= MOST_PLANS) {
+        plans.clear();
+      }
+      plans.put(List.copyOf(shapes), new SoftReference<>(plan));
+    }
+    return plan;
+  }
+
+  List<Tracer.Value> trace(List<Tracer.Value> arguments, Tracer tracer) {
+    Map<SymbolicTensor, Tracer.Value> values = bind(inputs, arguments);
+    for (Node call : calls) {
+      List<Tracer.Value> from = call.inputs().stream().map(values::get).toList();
+      values.putAll(bind(call.outputs(), tracer.apply(call.operation(), from)));
+    }
+    return outputs.stream().map(values::get).toList();
   }
 
   private static void addMasks(

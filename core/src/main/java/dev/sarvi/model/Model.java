@@ -6,6 +6,8 @@ import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SymbolicTensor;
+import dev.sarvi.layer.Tracer;
+import dev.sarvi.plan.Plan;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -194,6 +196,29 @@ public abstract class Model extends Layer implements Trainable {
     return Prediction.of(this, Data.of(feed(data.inputs()), List.of()), batchSize);
   }
 
+  /**
+   * Computes the output for an input, as one batch, into a tensor that is there. Many calls with
+   * one shape of input allocate next to nothing.
+   *
+   * @param into of the output's shape and type
+   * @throws IllegalArgumentException if input or output do not fit the model
+   */
+  public final void predict(Tensor input, Tensor into) {
+    List<Tensor> inputs = feed(List.of(input));
+    plan(inputs.get(0).shape()).predict(inputs, List.of(into));
+  }
+
+  /**
+   * How it predicts on inputs of these shapes, the batch included. {@code predict} makes such plans
+   * by itself; this is for looking at one ({@link Plan#describe}), or for using it without the
+   * checks and copies of {@code predict}.
+   *
+   * @throws IllegalArgumentException if it cannot work on such inputs
+   */
+  public final Plan plan(Shape... inputs) {
+    return graphOn(List.of(inputs)).plan(this, List.of(inputs));
+  }
+
   /** The layers with output shapes and numbers of weights, as Keras prints them. */
   public final String summary() {
     return Summary.of(this, known());
@@ -243,8 +268,19 @@ public abstract class Model extends Layer implements Trainable {
   }
 
   @Override
-  protected final List<DType> outputDTypes(List<DType> inputs, int outputs) {
+  public final List<DType> outputDTypes(List<DType> inputs, int outputs) {
     return outputs().stream().map(SymbolicTensor::dtype).toList();
+  }
+
+  /** Masks are not known to plans. */
+  @Override
+  public final boolean makesMasks() {
+    return graph().makesMasks();
+  }
+
+  @Override
+  protected final List<Tracer.Value> steps(List<Tracer.Value> inputs, Tracer tracer) {
+    return makesMasks() ? tracer.call(this, inputs) : graph().trace(inputs, tracer);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.sarvi.model;
 
-import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -21,10 +20,13 @@ final class Prediction {
     if (samples == 0) {
       return ofNothing(model, data);
     }
+    if (samples <= batchSize) {
+      return predict(model, data.inputs());
+    }
     List<Tensor> all = new ArrayList<>();
     for (int from = 0; from < samples; from += batchSize) {
       List<Tensor> inputs = data.rows(from, Math.min(samples, from + batchSize)).inputs();
-      List<Tensor> outputs = model.call(inputs, Mode.INFERENCE).outputs();
+      List<Tensor> outputs = predict(model, inputs);
       for (int i = 0; i < outputs.size(); i++) {
         if (from == 0) {
           Shape shape = outputs.get(i).shape();
@@ -34,6 +36,10 @@ final class Prediction {
       }
     }
     return all;
+  }
+
+  private static List<Tensor> predict(Model model, List<Tensor> inputs) {
+    return model.plan(inputs.stream().map(Tensor::shape).toArray(Shape[]::new)).predict(inputs);
   }
 
   private static void copy(Tensor part, Tensor whole, int row) {

@@ -208,6 +208,13 @@ public final class Tensor {
     return mapped;
   }
 
+  /** The same numbers in an array of its own. */
+  public Tensor copy() {
+    Tensor copy = zeros(shape, dtype);
+    System.arraycopy(data, 0, copy.data, 0, size());
+    return copy;
+  }
+
   /** Copies the samples {@code from} (inclusive) to {@code to} (exclusive) of the first axis. */
   public Tensor rows(int from, int to) {
     Objects.checkFromToIndex(from, to, shape.dim(0));

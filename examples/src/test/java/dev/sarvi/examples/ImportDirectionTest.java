@@ -31,7 +31,8 @@ class ImportDirectionTest {
     "constraint, 'kernel tensor config formula'",
     "layer, 'initializer regularizer constraint kernel formula tensor config'",
     "train, 'layer initializer regularizer constraint kernel formula tensor config'",
-    "model, 'train layer initializer regularizer constraint kernel formula tensor config'",
+    "plan, 'layer initializer regularizer constraint kernel formula tensor config'",
+    "model, 'plan train layer initializer regularizer constraint kernel formula tensor config'",
   })
   void coreRunsOneWay(String name, String uses) {
     List<String> allowed =

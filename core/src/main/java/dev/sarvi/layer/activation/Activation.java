@@ -6,6 +6,7 @@ import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SingleInputLayer;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
@@ -83,6 +84,11 @@ public final class Activation extends SingleInputLayer {
   @Override
   public boolean supportsMasking() {
     return true;
+  }
+
+  @Override
+  protected Tracer.Value steps(Tracer.Value input, Tracer tracer) {
+    return config().activation.steps(input, tracer);
   }
 
   @Override

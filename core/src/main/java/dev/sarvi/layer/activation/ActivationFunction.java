@@ -3,6 +3,7 @@ package dev.sarvi.layer.activation;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
@@ -41,6 +42,9 @@ public sealed interface ActivationFunction permits NamedActivation, LayerActivat
 
   /** Applies it. */
   Pass apply(Tensor input, Mode mode);
+
+  /** The same in prediction, for a plan. */
+  Tracer.Value steps(Tracer.Value input, Tracer tracer);
 
   /** The layer, if it is one. */
   default List<Layer> layers() {

@@ -5,6 +5,7 @@ import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SingleInputLayer;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.WeightSpec;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -84,6 +85,11 @@ public abstract class Elementwise extends SingleInputLayer {
   @Override
   public final boolean supportsMasking() {
     return true;
+  }
+
+  @Override
+  protected final Tracer.Value steps(Tracer.Value input, Tracer tracer) {
+    return function.steps(input, ownVariables(), tracer);
   }
 
   @Override

@@ -4,7 +4,9 @@ import dev.sarvi.config.Components;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.kernel.Kernel;
 import dev.sarvi.kernel.LoopCompiler;
+import dev.sarvi.layer.Derived;
 import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -121,6 +123,23 @@ public final class ElementwiseFunction implements TensorFunction {
           }
           return gradients.get(0).map(values, all);
         });
+  }
+
+  @Override
+  public Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    return formula.equals(Formula.X) ? x : steps(x, List.of(), tracer);
+  }
+
+  /** The same for a plan, with these variables as its weights. */
+  Tracer.Value steps(Tracer.Value x, List<Variable> weights, Tracer tracer) {
+    Map<String, Tracer.Value> inputs = new LinkedHashMap<>();
+    inputs.put(arrays.get(0), x);
+    for (int i = 0; i < weights.size(); i++) {
+      Variable weight = weights.get(i);
+      inputs.put(
+          arrays.get(i + 1), tracer.constant(new Derived<>(List.of(weight), weight::computeValue)));
+    }
+    return tracer.elementwise(formula, numbers, inputs);
   }
 
   /** The formula, with the values of its numbers. */

@@ -7,6 +7,7 @@ import dev.sarvi.formula.Formula;
 import dev.sarvi.kernel.Kernel;
 import dev.sarvi.kernel.Slices;
 import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
@@ -64,6 +65,11 @@ public final class GatedLinearUnit implements TensorFunction {
     Tensor b = halves.get(1);
     return Pass.of(
         FORWARD.map(a, b), g -> Slices.join(at, List.of(TO_A.map(a, b, g), TO_B.map(a, b, g))));
+  }
+
+  @Override
+  public Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    return tracer.call(outputShape(x.shape()), tensor -> apply(tensor).output(), x);
   }
 
   /** The formula. */

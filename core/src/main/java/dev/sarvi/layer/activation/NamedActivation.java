@@ -3,6 +3,7 @@ package dev.sarvi.layer.activation;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.Optional;
@@ -69,6 +70,11 @@ public final class NamedActivation implements ActivationFunction {
   @Override
   public Pass apply(Tensor input, Mode mode) {
     return function.apply(input);
+  }
+
+  @Override
+  public Tracer.Value steps(Tracer.Value input, Tracer tracer) {
+    return function.steps(input, tracer);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sarvi.layer.activation;
 import dev.sarvi.kernel.RowOperation;
 import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
@@ -62,6 +63,11 @@ public record RowFunction(RowOperation operation, List<Integer> axes) implements
           Tensor above = TensorMath.transpose(gradient, order);
           return TensorMath.transpose(operation.gradient(y, above, length), back);
         });
+  }
+
+  @Override
+  public Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    return tracer.call(x.shape(), tensor -> apply(tensor).output(), x);
   }
 
   /** The formula. */

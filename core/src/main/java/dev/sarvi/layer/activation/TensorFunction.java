@@ -1,6 +1,7 @@
 package dev.sarvi.layer.activation;
 
 import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 
@@ -15,4 +16,7 @@ public sealed interface TensorFunction permits ElementwiseFunction, RowFunction,
 
   /** Its values, and the way back. */
   Pass apply(Tensor x);
+
+  /** The same for a plan. */
+  Tracer.Value steps(Tracer.Value x, Tracer tracer);
 }

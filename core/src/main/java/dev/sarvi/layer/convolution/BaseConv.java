@@ -144,10 +144,15 @@ public abstract class BaseConv extends SpatialLayer {
   }
 
   @Override
-  protected final List<Linear> linears(Shape input) {
+  protected final List<Linear<?>> linears(Shape input) {
     Convolution convolution =
         new Convolution(config().window().over(input), config().filters, config().groups);
     return List.of(
-        new Linear(convolution::convolve, convolution::inputGradient, convolution::kernelGradient));
+        new Linear<>(
+            convolved(input),
+            convolution::pack,
+            convolution::convolve,
+            convolution::inputGradient,
+            convolution::kernelGradient));
   }
 }

@@ -166,10 +166,12 @@ public abstract class BaseConvTranspose extends SpatialLayer {
   }
 
   @Override
-  protected final List<Linear> linears(Shape input) {
+  protected final List<Linear<?>> linears(Shape input) {
     Convolution adjoint = new Convolution(windows(input), input.dim(-1), 1);
     return List.of(
-        new Linear(
+        new Linear<>(
+            convolved(input),
+            adjoint::packTransposed,
             adjoint::spread,
             (g, kernel) -> adjoint.convolve(g, kernel, null),
             (x, g) -> adjoint.kernelGradient(g, x)));

@@ -15,6 +15,7 @@ import dev.sarvi.regularizer.Regularizer;
 import dev.sarvi.tensor.Shape;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * {@code y = activation(x * kernel + bias)}, each channel convolved by itself: shape {@code (batch,
@@ -123,9 +124,14 @@ public abstract class BaseDepthwiseConv extends SpatialLayer {
   }
 
   @Override
-  protected final List<Linear> linears(Shape input) {
+  protected final List<Linear<?>> linears(Shape input) {
     Depthwise depthwise = new Depthwise(config().window().over(input), config().depthMultiplier);
     return List.of(
-        new Linear(depthwise::convolve, depthwise::inputGradient, depthwise::kernelGradient));
+        new Linear<>(
+            convolved(input),
+            UnaryOperator.identity(),
+            depthwise::convolve,
+            depthwise::inputGradient,
+            depthwise::kernelGradient));
   }
 }

@@ -17,6 +17,7 @@ import dev.sarvi.regularizer.Regularizer;
 import dev.sarvi.tensor.Shape;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Each channel convolved by itself, then all mixed at every pixel: {@code y = activation((x *
@@ -148,7 +149,7 @@ public abstract class BaseSeparableConv extends SpatialLayer {
   }
 
   @Override
-  protected final List<Linear> linears(Shape input) {
+  protected final List<Linear<?>> linears(Shape input) {
     Config config = config();
     Shape between = slid(input, times(input.dim(-1), config.depthMultiplier));
     Depthwise depthwise = new Depthwise(config.window().over(input), config.depthMultiplier);
@@ -156,7 +157,17 @@ public abstract class BaseSeparableConv extends SpatialLayer {
         new Convolution(
             SlidingWindow.pointwise(config.kernelSize.size()).over(between), config.filters, 1);
     return List.of(
-        new Linear(depthwise::convolve, depthwise::inputGradient, depthwise::kernelGradient),
-        new Linear(pointwise::convolve, pointwise::inputGradient, pointwise::kernelGradient));
+        new Linear<>(
+            between,
+            UnaryOperator.identity(),
+            depthwise::convolve,
+            depthwise::inputGradient,
+            depthwise::kernelGradient),
+        new Linear<>(
+            convolved(input),
+            pointwise::pack,
+            pointwise::convolve,
+            pointwise::inputGradient,
+            pointwise::kernelGradient));
   }
 }

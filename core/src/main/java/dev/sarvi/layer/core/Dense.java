@@ -109,8 +109,13 @@ public final class Dense extends KernelLayer {
   }
 
   @Override
-  protected List<Linear> linears(Shape input) {
+  protected List<Linear<?>> linears(Shape input) {
     return List.of(
-        new Linear(MatMul::product, MatMul::productTransposed, MatMul::transposedProduct));
+        new Linear<>(
+            linearShape(input),
+            MatMul::pack,
+            MatMul::product,
+            MatMul::productTransposed,
+            MatMul::transposedProduct));
   }
 }

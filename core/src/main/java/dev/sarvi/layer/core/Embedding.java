@@ -133,6 +133,11 @@ public final class Embedding extends SingleInputLayer {
   }
 
   @Override
+  public boolean makesMasks() {
+    return config().maskZero;
+  }
+
+  @Override
   public boolean supportsMasking() {
     return config().maskZero;
   }

@@ -1,18 +1,22 @@
 package dev.sarvi.layer.core;
 
+import dev.sarvi.formula.Formula;
 import dev.sarvi.initializer.Constant;
 import dev.sarvi.kernel.TensorMath;
+import dev.sarvi.layer.Derived;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SingleInputLayer;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.layer.WeightSpec;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,6 +32,8 @@ public final class LayerScale extends SingleInputLayer {
           new Config(1, 1),
           Set.of("initValues", "projectionDim"),
           LayerScale::new);
+
+  private static final Formula PRODUCT = Formula.X.times(Formula.input("gamma"));
 
   /**
    * The arguments.
@@ -78,6 +84,13 @@ public final class LayerScale extends SingleInputLayer {
             + " expected as many channels as its projection_dim=%d. Full shape received: %s"
                 .formatted(config().projectionDim, input));
     return input;
+  }
+
+  @Override
+  protected Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    Variable gamma = ownVariables().get(0);
+    Tracer.Value factor = tracer.constant(new Derived<>(List.of(gamma), gamma::computeValue));
+    return tracer.elementwise(PRODUCT, Map.of(), Map.of("x", x, "gamma", factor));
   }
 
   @Override

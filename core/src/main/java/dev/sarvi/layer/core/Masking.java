@@ -59,6 +59,11 @@ public final class Masking extends SingleInputLayer {
   }
 
   @Override
+  public boolean makesMasks() {
+    return true;
+  }
+
+  @Override
   public boolean supportsMasking() {
     return true;
   }

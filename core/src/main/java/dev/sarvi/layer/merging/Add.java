@@ -1,6 +1,5 @@
 package dev.sarvi.layer.merging;
 
-import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Options;
 import dev.sarvi.tensor.Tensor;
@@ -25,12 +24,7 @@ public final class Add extends Merge {
 
   /** A layer with options. */
   public Add(Config config, Options options) {
-    super(config, options);
-  }
-
-  @Override
-  Tensor merge(List<Tensor> inputs) {
-    return inputs.stream().reduce(TensorMath::sum).orElseThrow();
+    super(config, options, A.plus(B));
   }
 
   @Override

@@ -26,13 +26,12 @@ public final class Average extends Merge {
 
   /** A layer with options. */
   public Average(Config config, Options options) {
-    super(config, options);
+    super(config, options, A.plus(B));
   }
 
   @Override
-  Tensor merge(List<Tensor> inputs) {
-    Tensor sum = inputs.stream().reduce(TensorMath::sum).orElseThrow();
-    return TensorMath.scale(sum, 1.0 / inputs.size());
+  double share(int inputs) {
+    return 1.0 / inputs;
   }
 
   @Override

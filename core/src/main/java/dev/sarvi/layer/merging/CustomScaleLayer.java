@@ -1,5 +1,6 @@
 package dev.sarvi.layer.merging;
 
+import dev.sarvi.formula.Formula;
 import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Options;
@@ -32,7 +33,7 @@ public final class CustomScaleLayer extends Merge {
 
   /** A layer of this config. */
   public CustomScaleLayer(Config config, Options options) {
-    super(config, options);
+    super(config, options, A.plus(B.times(Formula.constant(config.scale))));
   }
 
   @Override
@@ -49,11 +50,6 @@ public final class CustomScaleLayer extends Merge {
   @Override
   int expectedInputs() {
     return 2;
-  }
-
-  @Override
-  Tensor merge(List<Tensor> inputs) {
-    return TensorMath.sum(inputs.get(0), TensorMath.scale(inputs.get(1), config().scale));
   }
 
   @Override

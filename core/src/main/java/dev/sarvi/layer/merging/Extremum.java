@@ -11,35 +11,36 @@ import java.util.function.BinaryOperator;
 
 /** The largest or the smallest of several tensors, found from the first to the last. */
 final class Extremum {
-  private static final Formula.Input A = Formula.input("a");
-  private static final Formula.Input B = Formula.input("b");
   private static final Formula G = Formula.input("g");
 
-  private final Kernel better;
+  private final Formula ofTwo;
+  private final Kernel soFarOrNext;
   private final Kernel gradientOfFirst;
   private final Kernel gradientOfSecond;
 
   /**
    * Of several tensors.
    *
-   * @param ofTwo the better of two numbers, which takes the slope of its second one in a tie
+   * @param better the better of two numbers, which takes the slope of its second one in a tie
    */
-  Extremum(BinaryOperator<Formula> ofTwo) {
-    Formula formula = ofTwo.apply(B, A);
-    this.better = Kernel.of(formula, "a", "b");
-    this.gradientOfFirst = Kernel.of(formula.gradient(A, G), "g", "a", "b");
-    this.gradientOfSecond = Kernel.of(formula.gradient(B, G), "g", "a", "b");
+  Extremum(BinaryOperator<Formula> better) {
+    Formula formula = better.apply(Merge.B, Merge.A);
+    this.ofTwo = formula;
+    this.soFarOrNext = Kernel.of(formula, "a", "b");
+    this.gradientOfFirst = Kernel.of(formula.gradient(Formula.input("a"), G), "g", "a", "b");
+    this.gradientOfSecond = Kernel.of(formula.gradient(Formula.input("b"), G), "g", "a", "b");
   }
 
-  Tensor merge(List<Tensor> inputs) {
-    return inputs.stream().reduce(better::map).orElseThrow();
+  /** Of {@link Merge#A} and {@link Merge#B}. */
+  Formula ofTwo() {
+    return ofTwo;
   }
 
   /** The way back, from the last input to the first. */
   List<Tensor> gradients(Tensor g, List<Tensor> inputs) {
     List<Tensor> soFar = new ArrayList<>();
     for (Tensor input : inputs) {
-      soFar.add(soFar.isEmpty() ? input : better.map(soFar.get(soFar.size() - 1), input));
+      soFar.add(soFar.isEmpty() ? input : soFarOrNext.map(soFar.get(soFar.size() - 1), input));
     }
     Deque<Tensor> gradients = new ArrayDeque<>();
     Tensor rest = g;

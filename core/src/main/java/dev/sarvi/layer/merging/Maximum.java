@@ -28,17 +28,12 @@ public final class Maximum extends Merge {
 
   /** A layer with options. */
   public Maximum(Config config, Options options) {
-    super(config, options);
+    super(config, options, EXTREMUM.ofTwo());
   }
 
   @Override
   MaskedMerge masked() {
     return new MaskedMerge(Double.NEGATIVE_INFINITY, true);
-  }
-
-  @Override
-  Tensor merge(List<Tensor> inputs) {
-    return EXTREMUM.merge(inputs);
   }
 
   @Override

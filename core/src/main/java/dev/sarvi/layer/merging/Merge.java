@@ -1,17 +1,21 @@
 package dev.sarvi.layer.merging;
 
+import dev.sarvi.formula.Formula;
+import dev.sarvi.kernel.Kernel;
 import dev.sarvi.kernel.Masks;
 import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -19,12 +23,49 @@ import java.util.Objects;
  * batch: an input of lower rank gets axes of 1 behind its batch.
  */
 public abstract class Merge extends Layer {
-  Merge(Record config, Options options) {
+  /** Two inputs; or what came of those before, and the next one. */
+  static final Formula A = Formula.input("a");
+
+  static final Formula B = Formula.input("b");
+
+  private final Formula ofTwo;
+
+  /**
+   * A layer.
+   *
+   * @param ofTwo what comes of {@link #A} and {@link #B}
+   */
+  Merge(Record config, Options options, Formula ofTwo) {
     super(config, options);
+    this.ofTwo = ofTwo;
   }
 
-  /** The output for inputs of one rank. */
-  abstract Tensor merge(List<Tensor> inputs);
+  /** What the result is multiplied by. */
+  double share(int inputs) {
+    return 1;
+  }
+
+  private Tensor merge(List<Tensor> inputs) {
+    Kernel kernel = Kernel.of(ofTwo, "a", "b");
+    Tensor merged = inputs.stream().reduce(kernel::map).orElseThrow();
+    double share = share(inputs.size());
+    return share == 1 ? merged : TensorMath.scale(merged, share);
+  }
+
+  @Override
+  protected final List<Tracer.Value> steps(List<Tracer.Value> inputs, Tracer tracer) {
+    int rank = inputs.stream().mapToInt(x -> x.shape().rank()).max().orElseThrow();
+    Tracer.Value merged =
+        inputs.stream()
+            .map(x -> tracer.reshape(x, expanded(x.shape(), rank)))
+            .reduce((a, b) -> tracer.elementwise(ofTwo, Map.of(), Map.of("a", a, "b", b)))
+            .orElseThrow();
+    double share = share(inputs.size());
+    return List.of(
+        share == 1
+            ? merged
+            : tracer.elementwise(A.times(B), Map.of("b", share), Map.of("a", merged)));
+  }
 
   /** The inputs' gradients before broadcasting is undone. */
   abstract List<Tensor> gradients(Tensor g, List<Tensor> inputs);

@@ -28,17 +28,12 @@ public final class Minimum extends Merge {
 
   /** A layer with options. */
   public Minimum(Config config, Options options) {
-    super(config, options);
+    super(config, options, EXTREMUM.ofTwo());
   }
 
   @Override
   MaskedMerge masked() {
     return new MaskedMerge(Double.POSITIVE_INFINITY, true);
-  }
-
-  @Override
-  Tensor merge(List<Tensor> inputs) {
-    return EXTREMUM.merge(inputs);
   }
 
   @Override

@@ -26,17 +26,12 @@ public final class Multiply extends Merge {
 
   /** A layer with options. */
   public Multiply(Config config, Options options) {
-    super(config, options);
+    super(config, options, A.times(B));
   }
 
   @Override
   MaskedMerge masked() {
     return new MaskedMerge(1, false);
-  }
-
-  @Override
-  Tensor merge(List<Tensor> inputs) {
-    return inputs.stream().reduce(TensorMath::product).orElseThrow();
   }
 
   @Override

@@ -25,17 +25,12 @@ public final class Subtract extends Merge {
 
   /** A layer with options. */
   public Subtract(Config config, Options options) {
-    super(config, options);
+    super(config, options, A.minus(B));
   }
 
   @Override
   int expectedInputs() {
     return 2;
-  }
-
-  @Override
-  Tensor merge(List<Tensor> inputs) {
-    return TensorMath.difference(inputs.get(0), inputs.get(1));
   }
 
   @Override

@@ -5,11 +5,13 @@ import dev.sarvi.initializer.Initializer;
 import dev.sarvi.initializer.Ones;
 import dev.sarvi.initializer.Zeros;
 import dev.sarvi.kernel.TensorMath;
+import dev.sarvi.layer.Derived;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.StateUpdate;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.layer.WeightSpec;
 import dev.sarvi.layer.argument.Arguments;
@@ -17,6 +19,8 @@ import dev.sarvi.regularizer.Regularizer;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * {@code y = (x - mean) / √(variance + epsilon) · gamma + beta}, for each position along one axis;
@@ -128,28 +132,50 @@ public final class BatchNormalization extends BaseNormalization {
 
   @Override
   protected Pass forward(Tensor x, Mode mode) {
-    double epsilon = config().epsilon;
     Shape groups = only(x.shape(), List.of(config().axis));
-    Tensor gamma = weight("gamma", groups);
-    Tensor beta = weight("beta", groups);
     if (mode.training() && trainable()) {
+      Tensor gamma = weight("gamma", groups);
+      Tensor beta = weight("beta", groups);
       Tensor mean = Standardization.mean(x, groups);
       Tensor variance = Standardization.variance(x, mean);
-      Tensor reciprocal = Standardization.reciprocalDeviation(variance, epsilon);
+      Tensor reciprocal = Standardization.reciprocalDeviation(variance, config().epsilon);
       return pass(
           new Standardization(x, mean, mean, reciprocal, gamma, beta),
           "gamma",
           Standardization::gradient,
           List.of(moved("moving_mean", mean), moved("moving_variance", variance)));
     }
+    return pass(
+        byMovingStatistics(x, groups), "gamma", Standardization::gradientByConstants, List.of());
+  }
+
+  private Standardization byMovingStatistics(Tensor x, Shape groups) {
     Tensor mean = weight("moving_mean", groups);
     Tensor reciprocal =
-        Standardization.reciprocalDeviation(weight("moving_variance", groups), epsilon);
-    return pass(
-        new Standardization(x, mean, mean, reciprocal, gamma, beta),
-        "gamma",
-        Standardization::gradientByConstants,
-        List.of());
+        Standardization.reciprocalDeviation(weight("moving_variance", groups), config().epsilon);
+    Tensor gamma = weight("gamma", groups);
+    return new Standardization(x, mean, mean, reciprocal, gamma, weight("beta", groups));
+  }
+
+  @Override
+  protected Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    Shape groups = only(x.shape(), List.of(config().axis));
+    Function<Function<Standardization, Tensor>, Tracer.Value> constant =
+        part ->
+            tracer.constant(
+                new Derived<>(ownVariables(), () -> part.apply(byMovingStatistics(null, groups))));
+    return tracer.elementwise(
+        Standardization.FORMULA,
+        Map.of(),
+        Map.of(
+            "x",
+            x,
+            "shift",
+            constant.apply(Standardization::shift),
+            "factor",
+            constant.apply(Standardization::factor),
+            "beta",
+            constant.apply(Standardization::added)));
   }
 
   @Override

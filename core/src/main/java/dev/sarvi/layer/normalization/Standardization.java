@@ -39,8 +39,11 @@ record Standardization(
               .dividedBy(Formula.sqrt(Formula.input("variance").plus(Formula.input("epsilon")))),
           List.of("variance"),
           List.of("epsilon"));
-  private static final Kernel OUTPUT =
-      Kernel.of(SHIFTED.times(FACTOR).plus(BETA), "x", "shift", "factor", "beta");
+
+  /** What it computes where gamma is part of the factor. */
+  static final Formula FORMULA = SHIFTED.times(FACTOR).plus(BETA);
+
+  private static final Kernel OUTPUT = Kernel.of(FORMULA, "x", "shift", "factor", "beta");
   private static final Kernel WEIGHTED_OUTPUT =
       Kernel.of(
           SHIFTED.times(FACTOR).times(GAMMA).plus(BETA), "x", "shift", "factor", "gamma", "beta");
@@ -129,10 +132,14 @@ record Standardization(
   }
 
   Tensor output() {
-    Tensor added = beta == null ? zero(x) : beta;
     return isWeighted()
-        ? WEIGHTED_OUTPUT.map(x, shift, reciprocal, gamma, added)
-        : OUTPUT.map(x, shift, factor(), added);
+        ? WEIGHTED_OUTPUT.map(x, shift, reciprocal, gamma, added())
+        : OUTPUT.map(x, shift, factor(), added());
+  }
+
+  /** What is added at last: beta, or 0. */
+  Tensor added() {
+    return beta == null ? zero(reciprocal) : beta;
   }
 
   /** Whether elements of one group have different gammas. */

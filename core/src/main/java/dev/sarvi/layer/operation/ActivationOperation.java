@@ -1,6 +1,7 @@
 package dev.sarvi.layer.operation;
 
 import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.WeightGradients;
 import dev.sarvi.layer.activation.ActivationType;
 import dev.sarvi.layer.activation.Activations;
@@ -81,6 +82,11 @@ public final class ActivationOperation extends TensorOperation {
   @Override
   List<Shape> shapes(List<Shape> operands) {
     return List.of(function.outputShape(operands.get(0)));
+  }
+
+  @Override
+  List<Tracer.Value> steps(List<Tracer.Value> inputs, Tracer tracer) {
+    return List.of(function.steps(inputs.get(0), tracer));
   }
 
   @Override

@@ -2,12 +2,16 @@ package dev.sarvi.layer.operation;
 
 import dev.sarvi.formula.Formula;
 import dev.sarvi.kernel.Kernel;
+import dev.sarvi.layer.Derived;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -72,6 +76,21 @@ public final class ElementwiseOperation extends TensorOperation {
     Kernel kernel = Kernel.of(formula, arrays, List.of());
     Tensor value = kernel.map(operands.toArray(Tensor[]::new));
     return Result.of(value, (operand, g) -> gradient(operands, operand, g));
+  }
+
+  @Override
+  List<Tracer.Value> steps(List<Tracer.Value> inputs, Tracer tracer) {
+    DType dtype = inputs.get(0).dtype();
+    List<Tracer.Value> all =
+        operands()
+            .among(
+                inputs,
+                constant -> tracer.constant(new Derived<>(List.of(), () -> constant.as(dtype))));
+    Map<String, Tracer.Value> named = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      named.put(arrays.get(i), all.get(i));
+    }
+    return List.of(tracer.elementwise(formula, Map.of(), named));
   }
 
   private Tensor gradient(List<Tensor> operands, int operand, Tensor g) {

@@ -1,5 +1,6 @@
 package dev.sarvi.layer.operation;
 
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -66,6 +67,11 @@ public final class PassingOperation extends TensorOperation {
   @Override
   List<Shape> shapes(List<Shape> operands) {
     return operands;
+  }
+
+  @Override
+  List<Tracer.Value> steps(List<Tracer.Value> inputs, Tracer tracer) {
+    return inputs;
   }
 
   @Override

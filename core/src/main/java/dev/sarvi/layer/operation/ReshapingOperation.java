@@ -1,5 +1,6 @@
 package dev.sarvi.layer.operation;
 
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -74,6 +75,12 @@ public final class ReshapingOperation extends TensorOperation {
             + " newshape="
             + Arguments.tuple(to));
     return List.of(open < 0 ? shape : shape.with(open, (int) (x.size() / known)));
+  }
+
+  @Override
+  List<Tracer.Value> steps(List<Tracer.Value> inputs, Tracer tracer) {
+    Tracer.Value x = inputs.get(0);
+    return List.of(tracer.reshape(x, shapes(List.of(x.shape())).get(0)));
   }
 
   @Override

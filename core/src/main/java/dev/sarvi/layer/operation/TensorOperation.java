@@ -4,6 +4,7 @@ import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Names;
 import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
@@ -102,6 +103,22 @@ public abstract class TensorOperation extends Operation {
   protected DType outputDType(List<DType> inputs) {
     DType common = common(inputs);
     return common.isFloating() || keepsType() ? common : DType.FLOAT32;
+  }
+
+  @Override
+  public final List<Tracer.Value> trace(List<Tracer.Value> inputs, Tracer tracer) {
+    List<DType> types = inputs.stream().map(Tracer.Value::dtype).toList();
+    DType common = common(types);
+    boolean isPlain =
+        common == common.arithmetic()
+            && types.stream().allMatch(common::equals)
+            && outputDType(types) == common;
+    return isPlain ? steps(inputs, tracer) : tracer.call(this, inputs);
+  }
+
+  /** What it does for a plan, where nothing is to be converted. */
+  List<Tracer.Value> steps(List<Tracer.Value> inputs, Tracer tracer) {
+    return tracer.call(this, inputs);
   }
 
   @Override

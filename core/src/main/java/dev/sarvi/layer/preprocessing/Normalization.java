@@ -6,11 +6,13 @@ import dev.sarvi.initializer.Ones;
 import dev.sarvi.initializer.Zeros;
 import dev.sarvi.kernel.Kernel;
 import dev.sarvi.kernel.TensorMath;
+import dev.sarvi.layer.Derived;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SingleInputLayer;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.WeightSpec;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.DType;
@@ -18,6 +20,7 @@ import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code (x - mean) / max(√variance, 1e-7)}, for each position along some axes; with {@code invert}
@@ -35,10 +38,8 @@ public final class Normalization extends SingleInputLayer {
   private static final Formula X = Formula.input("x");
   private static final Formula MEAN = Formula.input("mean");
   private static final Formula DEVIATION = Formula.input("deviation");
-  private static final Kernel OUTPUT =
-      Kernel.of(X.minus(MEAN).dividedBy(DEVIATION), "x", "mean", "deviation");
-  private static final Kernel INVERTED =
-      Kernel.of(MEAN.plus(X.times(DEVIATION)), "x", "mean", "deviation");
+  private static final Formula NORMALIZED = X.minus(MEAN).dividedBy(DEVIATION);
+  private static final Formula INVERTED = MEAN.plus(X.times(DEVIATION));
   private static final Kernel SQUARES = Kernel.of(X.minus(MEAN).squared(), "x", "mean");
   private static final Kernel DEVIATIONS =
       Kernel.of(
@@ -164,11 +165,34 @@ public final class Normalization extends SingleInputLayer {
 
   @Override
   protected Pass forward(Tensor x, Mode mode) {
-    Tensor mean = statistic(x.shape(), 0, config().mean);
-    Tensor deviation = DEVIATIONS.map(statistic(x.shape(), 1, config().variance));
-    return config().invert
-        ? Pass.of(INVERTED.map(x, mean, deviation), g -> TensorMath.product(g, deviation))
-        : Pass.of(OUTPUT.map(x, mean, deviation), g -> TensorMath.quotient(g, deviation));
+    Tensor mean = mean(x.shape());
+    Tensor deviation = deviation(x.shape());
+    return Pass.of(
+        Kernel.of(formula(), "x", "mean", "deviation").map(x, mean, deviation),
+        g ->
+            config().invert ? TensorMath.product(g, deviation) : TensorMath.quotient(g, deviation));
+  }
+
+  @Override
+  protected Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    Derived<Tensor> mean = new Derived<>(ownVariables(), () -> mean(x.shape()));
+    Derived<Tensor> deviation = new Derived<>(ownVariables(), () -> deviation(x.shape()));
+    return tracer.elementwise(
+        formula(),
+        Map.of(),
+        Map.of("x", x, "mean", tracer.constant(mean), "deviation", tracer.constant(deviation)));
+  }
+
+  private Formula formula() {
+    return config().invert ? INVERTED : NORMALIZED;
+  }
+
+  private Tensor mean(Shape input) {
+    return statistic(input, 0, config().mean);
+  }
+
+  private Tensor deviation(Shape input) {
+    return DEVIATIONS.map(statistic(input, 1, config().variance));
   }
 
   /** What is given, or else the weight, shaped to broadcast. */

@@ -3,14 +3,18 @@ package dev.sarvi.layer.preprocessing;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.kernel.Kernel;
 import dev.sarvi.kernel.TensorMath;
+import dev.sarvi.layer.Derived;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SingleInputLayer;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,12 +28,9 @@ public final class Rescaling extends SingleInputLayer {
   public static final LayerType<Config> TYPE =
       new LayerType<>(Rescaling.class, new Config(1), Set.of("scale"), Rescaling::new);
 
-  private static final Kernel OUTPUT =
-      Kernel.of(
-          Formula.input("x").times(Formula.input("scale")).plus(Formula.input("offset")),
-          "x",
-          "scale",
-          "offset");
+  private static final Formula FORMULA =
+      Formula.X.times(Formula.input("scale")).plus(Formula.input("offset"));
+  private static final Kernel OUTPUT = Kernel.of(FORMULA, "x", "scale", "offset");
 
   /**
    * The arguments.
@@ -87,6 +88,24 @@ public final class Rescaling extends SingleInputLayer {
   @Override
   public boolean supportsMasking() {
     return true;
+  }
+
+  @Override
+  protected Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    return tracer.elementwise(
+        FORMULA,
+        Map.of(),
+        Map.of(
+            "x",
+            x,
+            "scale",
+            tracer.constant(numbers(config().scale)),
+            "offset",
+            tracer.constant(numbers(config().offset))));
+  }
+
+  private Derived<Tensor> numbers(Numbers numbers) {
+    return new Derived<>(List.of(), () -> numbers.rounded(computeDType()));
   }
 
   @Override

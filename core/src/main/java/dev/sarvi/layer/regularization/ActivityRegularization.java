@@ -5,6 +5,7 @@ import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SingleInputLayer;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.regularizer.L1L2;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -61,6 +62,11 @@ public final class ActivityRegularization extends SingleInputLayer {
   @Override
   public boolean supportsMasking() {
     return true;
+  }
+
+  @Override
+  protected Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    return x;
   }
 
   @Override

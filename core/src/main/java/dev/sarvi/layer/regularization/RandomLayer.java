@@ -5,6 +5,7 @@ import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SingleInputLayer;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -36,6 +37,11 @@ abstract class RandomLayer extends SingleInputLayer {
   @Override
   public boolean supportsMasking() {
     return true;
+  }
+
+  @Override
+  protected final Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    return x;
   }
 
   @Override

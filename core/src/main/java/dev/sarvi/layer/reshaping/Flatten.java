@@ -6,6 +6,7 @@ import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SingleInputLayer;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -68,6 +69,12 @@ public final class Flatten extends SingleInputLayer {
   @Override
   protected boolean takesAnyType() {
     return true;
+  }
+
+  @Override
+  protected Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    boolean isView = !Arguments.channelsFirst(config().dataFormat) || x.shape().rank() < 3;
+    return isView ? tracer.reshape(x, outputShape(x.shape())) : super.steps(x, tracer);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SingleInputLayer;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -92,6 +93,11 @@ public final class Reshape extends SingleInputLayer {
   @Override
   protected boolean takesAnyType() {
     return true;
+  }
+
+  @Override
+  protected Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    return tracer.reshape(x, outputShape(x.shape()));
   }
 
   @Override

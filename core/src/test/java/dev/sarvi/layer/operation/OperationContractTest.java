@@ -7,6 +7,7 @@ import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.WeightGradients;
+import dev.sarvi.plan.Plan;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -88,6 +89,20 @@ class OperationContractTest {
             .as("gradient of input " + i + " at element " + at)
             .isCloseTo(expected, Offset.offset(1e-6 * (1 + Math.abs(expected) + Math.abs(up))));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aPlanGivesTheSameBits(OperationSamples.Sample sample) {
+    TensorOperation operation = sample.operation();
+    List<Tensor> inputs = inputs(sample);
+    List<DType> types = inputs.stream().map(Tensor::dtype).toList();
+    List<Tensor> actual = Plan.of(operation, sample.inputs(), types).predict(inputs);
+    List<Tensor> expected = operation.call(inputs, Mode.INFERENCE).outputs();
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < actual.size(); i++) {
+      assertThat(actual.get(i).sameBits(expected.get(i))).isTrue();
     }
   }
 

@@ -1,0 +1,98 @@
+package dev.sarvi.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The steps of a plan, fused, and where its values are.
+ *
+ * @param instructions in order
+ * @param values all of them, each at the index that is its id
+ * @param inputs given at each run
+ * @param outputs what a run gives
+ * @param constants what is derived from weights, and used
+ * @param called what steps make in memory of their own
+ * @param own outputs, or what they share, that steps write into tensors of their own
+ * @param layout of the workspace
+ */
+record Program(
+    List<Instruction> instructions,
+    List<Traced> values,
+    List<Traced> inputs,
+    List<Traced> outputs,
+    List<Traced> constants,
+    List<Traced> called,
+    List<Traced> own,
+    Layout layout) {
+  static Program of(PlanTracer tracer, List<Traced> inputs, List<Traced> outputs) {
+    List<Instruction> instructions = Fusion.of(tracer.instructions(), outputs);
+    Set<Traced> constants = new LinkedHashSet<>();
+    Set<Traced> called = new LinkedHashSet<>();
+    for (Instruction instruction : instructions) {
+      instruction.inputs().stream().filter(x -> x.constant() != null).forEach(constants::add);
+      if (instruction instanceof Instruction.Called call) {
+        called.addAll(call.outputs());
+      }
+    }
+    outputs.stream().filter(x -> x.constant() != null).forEach(constants::add);
+    Set<Traced> given = new HashSet<>(inputs);
+    given.addAll(constants);
+    given.addAll(called);
+    Set<Traced> own = new LinkedHashSet<>();
+    outputs.stream().map(Traced::base).filter(x -> !given.contains(x)).forEach(own::add);
+    given.addAll(own);
+    return new Program(
+        instructions,
+        tracer.values(),
+        inputs,
+        outputs,
+        List.copyOf(constants),
+        List.copyOf(called),
+        List.copyOf(own),
+        new Layout(instructions, given));
+  }
+
+  /** One line for each step: what runs, what it gives, and where that is. */
+  String describe() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < instructions.size(); i++) {
+      Instruction step = instructions.get(i);
+      String outputs =
+          step.outputs().stream()
+              .map(y -> y.dtype() + " " + y.shape() + " in " + place(y))
+              .collect(Collectors.joining(", "));
+      text.append("%2d  ".formatted(i + 1))
+          .append(String.join(" + ", step.operations()))
+          .append(" -> ")
+          .append(outputs)
+          .append(isInPlace(step) ? ", in place" : "")
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  private String place(Traced value) {
+    int buffer = layout.place(value);
+    if (buffer >= 0) {
+      return "buffer " + (buffer + 1);
+    }
+    return own.contains(value.base()) ? "the output" : "memory of its own";
+  }
+
+  private boolean isInPlace(Instruction step) {
+    int place = layout.place(step.outputs().get(0));
+    return place >= 0 && step.inputs().stream().anyMatch(x -> layout.place(x) == place);
+  }
+
+  /** For each value that has an array of its own those that share it, itself included. */
+  Traced[][] sharing() {
+    List<List<Traced>> sharing = new ArrayList<>();
+    values.forEach(value -> sharing.add(new ArrayList<>()));
+    values.forEach(value -> sharing.get(value.base().id()).add(value));
+    return sharing.stream().map(each -> each.toArray(Traced[]::new)).toArray(Traced[][]::new);
+  }
+}
