@@ -1,6 +1,7 @@
 """Writes models in every form that the Keras at hand knows, and what it computes with them.
 
-python make_corpus.py FOLDER [MODULE]    MODULE: keras (default), tensorflow.keras or tf_keras
+python make_corpus.py FOLDER [MODULE [MODEL ...]]    MODULE: keras (default), tensorflow.keras or
+tf_keras; MODEL: which models to make, all others stay as they are (all are made by default)
 
 Runs on Python 3.6 and on every Keras from 2.0 to 3.15. Makes FOLDER/<writer>-<version> with files
 that are compressed with gzip, the inputs and outputs of each model, and an index: which form each
@@ -24,6 +25,7 @@ VERSION = keras.__version__
 MAJOR = [int(part) for part in VERSION.split("-")[0].split(".")[:2]]
 WRITER = {"tensorflow.keras": "tf.keras", "tf_keras": "tf-keras"}.get(MODULE, "Keras")
 FOLDER = os.path.join(sys.argv[1], f"{WRITER.lower()}-{VERSION}")
+ONLY = sys.argv[3:]
 INDEX = []
 
 
@@ -125,6 +127,45 @@ def operations():
     return keras.models.Model(x, [y, picked, tf.reduce_sum(y, axis=1)], name="operations")
 
 
+def images():
+    """The layers of image networks that the other models do not have."""
+    x = layers.Input((9, 8, 3), name="x")
+    a = layers.SeparableConv2D(4, 3, depth_multiplier=2, padding="same", activation="relu")(x)
+    a = layers.DepthwiseConv2D(3, strides=2, padding="same", depth_multiplier=2)(a)
+    a = layers.Cropping2D(((1, 0), (0, 1)))(layers.Conv2DTranspose(4, 3, strides=2)(a))
+    a = layers.GaussianNoise(0.1)(layers.SpatialDropout2D(0.2)(a))
+    a = layers.UpSampling2D((2, 1))(a)
+    pooled = [layers.GlobalAveragePooling2D()(a), layers.GlobalMaxPooling2D()(a)]
+    a = layers.Permute((2, 1))(layers.Reshape((-1, 4))(a))
+    a = layers.Conv1D(5, 3, padding="causal", dilation_rate=2)(layers.Permute((2, 1))(a))
+    a = layers.ZeroPadding1D(2)(layers.UpSampling1D(2)(layers.AveragePooling1D(3, 2, "same")(a)))
+    a = layers.Cropping1D((1, 2))(layers.MaxPooling1D(2, 1, "same")(a))
+    pooled += [layers.GlobalAveragePooling1D()(a), layers.GlobalMaxPooling1D()(a)]
+    left, right = layers.Dense(4)(pooled[2]), layers.Dense(4)(pooled[3])
+    merged = [layers.average([pooled[0], left]), layers.maximum([pooled[1], right])]
+    merged += [layers.dot([left, right], axes=1, normalize=True)]
+    if MAJOR >= [2, 1]:
+        merged += [layers.subtract([left, right])]
+    return keras.models.Model(x, layers.Dense(3)(layers.concatenate(merged)), name="images")
+
+
+def sequences():
+    """Words and steps of time: masks, recurrent layers, and the wrappers around them."""
+    words = layers.Input((7,), name="words")
+    steps = layers.Input((7, 3), name="steps")
+    a = layers.Embedding(11, 4, mask_zero=True)(words)
+    a = layers.Bidirectional(layers.LSTM(3, return_sequences=True))(a)
+    a = layers.GRU(4, return_sequences=True)(a)
+    b = layers.Masking(0.0)(steps)
+    b = layers.SimpleRNN(4, return_sequences=True, activation="relu")(b)
+    b = layers.Bidirectional(layers.GRU(2, return_sequences=True), merge_mode="sum")(b)
+    b = layers.TimeDistributed(layers.Dense(4, activation="tanh"))(b)
+    together = layers.concatenate([a, b])
+    last = layers.LSTM(3, dropout=0.1, recurrent_dropout=0.1, go_backwards=True)(together)
+    tags = layers.TimeDistributed(layers.Dense(5, activation="softmax"))(together)
+    return keras.models.Model([words, steps], [tags, last], name="sequences")
+
+
 def fill(model, random):
     """The same kind of weights with every version; variances are positive."""
     weights = [random.uniform(-0.6, 0.6, w.shape).astype("float32") for w in model.get_weights()]
@@ -186,6 +227,10 @@ def make(name, build, shapes):
     model = build()
     fill(model, random)
     inputs = [random.normal(size=(3,) + shape).astype("float32") for shape in shapes]
+    if name == "sequences":
+        inputs[0] = np.arange(21).reshape(3, 7).astype("float32") % 10
+        inputs[0][:, 5:] = 0
+        inputs[1][1, :2] = inputs[1][2, 4] = 0
     train(model, inputs, random)
     outputs = model.predict(inputs if len(inputs) > 1 else inputs[0])
     outputs = outputs if isinstance(outputs, list) else [outputs]
@@ -210,11 +255,26 @@ def save_keras(model, path):
 
 
 os.makedirs(FOLDER, exist_ok=True)
-make("sequential", sequential, [(8, 6, 2)])
-make("functional", functional, [(4,), (3,)])
+INDEX_FILE = os.path.join(FOLDER, "index.json")
+if ONLY:
+    with open(INDEX_FILE) as before:
+        INDEX = [
+            entry
+            for entry in json.load(before)["files"]
+            if entry["values"][: -len(".npz")] not in ONLY
+        ]
+MODELS = [
+    ("sequential", sequential, [(8, 6, 2)]),
+    ("functional", functional, [(4,), (3,)]),
+    ("images", images, [(9, 8, 3)]),
+    ("sequences", sequences, [(7,), (7, 3)]),
+]
 if MODULE == "tensorflow.keras" or MAJOR[0] == 2 and MAJOR >= [2, 12]:
-    make("operations", operations, [(4, 6, 2)])
-with open(os.path.join(FOLDER, "index.json"), "w") as out:
+    MODELS.append(("operations", operations, [(4, 6, 2)]))
+for name, build, shapes in MODELS:
+    if not ONLY or name in ONLY:
+        make(name, build, shapes)
+with open(INDEX_FILE, "w") as out:
     index = {
         "writer": WRITER,
         "version": VERSION,

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What arguments were called before, for each layer; and which ones ask for nothing now. */
 final class ArgumentNames {
@@ -106,6 +107,10 @@ final class ArgumentNames {
           Map.entry("dynamic", "false"),
           Map.entry("weights", "null"));
 
+  /** What Keras 2 wrote of the one kernel that layers with two do not have. */
+  private static final Set<String> NO_KERNEL =
+      Set.of("kernel_initializer", "kernel_regularizer", "kernel_constraint");
+
   private static final Map<String, String> SPELLED =
       Map.of("\"tf\"", "channels_last", "\"th\"", "channels_first", "\"default\"", "channels_last");
 
@@ -139,6 +144,9 @@ final class ArgumentNames {
 
   /** Leaves out what asks for nothing. */
   static void dropInert(String className, JsonObject config) {
+    if (className.startsWith("SeparableConv")) {
+      NO_KERNEL.forEach(config::remove);
+    }
     INERT.forEach(
         (key, value) -> {
           boolean own = key.equals("input_dim") && className.equals("Embedding");
