@@ -34,16 +34,18 @@ public record Convolution(Windows windows, int filters, int groups) {
   public void convolve(Tensor x, Packed kernel, Tensor bias, Tensor y, Epilogue epilogue) {
     if (x.dtype() == DType.FLOAT32) {
       float[] start = bias == null ? null : bias.floats();
-      floats().convolve(x.floats(), kernel.tensor().floats(), start, y.floats(), epilogue);
+      floats().convolve(x.floats(), kernel, start, y.floats(), epilogue);
     } else {
       double[] start = bias == null ? null : bias.doubles();
-      doubles().convolve(x.doubles(), kernel.tensor().doubles(), start, y.doubles(), epilogue);
+      doubles().convolve(x.doubles(), kernel, start, y.doubles(), epilogue);
     }
   }
 
   /** Prepares a kernel for many calls of {@code convolve}, on any number of images. */
   public Packed pack(Tensor kernel) {
-    return new Packed(kernel);
+    return kernel.dtype() == DType.FLOAT32
+        ? Packed.ofFloats(floats().kernels(kernel.floats()))
+        : Packed.ofDoubles(doubles().kernels(kernel.doubles()));
   }
 
   /** The gradient of the images, from that of the output. */
@@ -72,16 +74,18 @@ public record Convolution(Windows windows, int filters, int groups) {
   public void spread(Tensor y, Packed kernel, Tensor bias, Tensor x, Epilogue epilogue) {
     if (y.dtype() == DType.FLOAT32) {
       float[] start = bias == null ? null : bias.floats();
-      floats().spread(y.floats(), kernel.tensor().floats(), start, x.floats(), epilogue);
+      floatSpread().spread(y.floats(), kernel, start, x.floats(), epilogue);
     } else {
       double[] start = bias == null ? null : bias.doubles();
-      doubles().spread(y.doubles(), kernel.tensor().doubles(), start, x.doubles(), epilogue);
+      doubleSpread().spread(y.doubles(), kernel, start, x.doubles(), epilogue);
     }
   }
 
   /** Prepares a kernel for many calls of {@code spread}, on any number of images. */
   public Packed packTransposed(Tensor kernel) {
-    return new Packed(kernel);
+    return kernel.dtype() == DType.FLOAT32
+        ? Packed.ofFloats(floatSpread().kernels(kernel.floats()))
+        : Packed.ofDoubles(doubleSpread().kernels(kernel.doubles()));
   }
 
   /** The gradient of the kernel, from the images and the gradient of the output. */
@@ -102,5 +106,13 @@ public record Convolution(Windows windows, int filters, int groups) {
 
   private DoubleConvolution doubles() {
     return new DoubleConvolution(windows, filters, groups);
+  }
+
+  private FloatSpread floatSpread() {
+    return new FloatSpread(windows, filters, groups);
+  }
+
+  private DoubleSpread doubleSpread() {
+    return new DoubleSpread(windows, filters, groups);
   }
 }

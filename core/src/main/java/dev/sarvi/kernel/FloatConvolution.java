@@ -1,133 +1,112 @@
 package dev.sarvi.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * Convolution as matrix products of patches and kernel, tile by tile, so that the patches of a
- * whole batch are never in memory. Kernels have shape {@code (..., channels / groups, filters)}.
+ * Convolution as matrix products whose left-hand side is never made: the patches under the window
+ * are read where they lie in the images. Kernels have shape {@code (..., channels / groups,
+ * filters)}.
  */
 record FloatConvolution(Windows windows, int filters, int groups) {
-  /** About how many numbers the patches of one tile hold, to stay in the cache. */
-  private static final int TILE = 1 << 16;
+  /** Up to so few sections, the filters are shared out as well. */
+  private static final int FEW_SECTIONS = 4;
 
-  private static final int LEAST_POSITIONS = 96;
-  private static final int MOST_POSITIONS = 768;
+  /** How many numbers of the images or of the output the kernel's gradient takes at a time. */
+  private static final int GRADIENT_BLOCK = 1 << 20;
 
-  /** Rows of the kernel's gradient that are worth a task. */
-  private static final int GRADIENT_ROWS = 64;
+  private static final int GRADIENT_TASKS = 8;
+
+  /** The kernel of each group: (taps · channels of the group, filters of the group). */
+  List<FloatMatrix> kernels(float[] kernel) {
+    FloatMatrix all = FloatMatrix.rowMajor(kernel, 0, depth(), filters);
+    List<FloatMatrix> kernels = new ArrayList<>();
+    for (int group = 0; group < groups; group++) {
+      kernels.add(columnsOf(group, all));
+    }
+    return kernels;
+  }
 
   /** The convolution plus a bias, and then the epilogue. */
-  void convolve(float[] x, float[] kernel, float[] bias, float[] y, Epilogue epilogue) {
-    int tile = positionsInTile();
-    int tiles = (windows.positions() + tile - 1) / tile;
+  void convolve(float[] x, Packed kernel, float[] bias, float[] y, Epilogue epilogue) {
+    List<Section> sections = Section.worthATask(windows, depth() * filtersInGroup());
+    int columns = groups == 1 && sections.size() <= FEW_SECTIONS ? FloatMatMul.COLUMNS : filters;
+    int across = (filters + columns - 1) / columns;
+    FloatMatMulKernel product = FloatMatMul.kernel(work());
+    kernel.floats().forEach(panels -> product.prepare(panels, windows.positions()));
     Parallel.run(
-        tiles,
+        Math.multiplyExact(sections.size(), across),
         task -> {
-          int position = task * tile;
-          int positions = Math.min(tile, windows.positions() - position);
-          FloatMatrix rows = FloatMatrix.rowMajor(y, position * filters, positions, filters);
-          rows.fillRows(bias, 0);
+          Section section = sections.get(task / across);
+          int column = task % across * columns;
+          FloatMatrix rows = rows(y, section);
+          rows = rows.block(0, column, rows.rows(), Math.min(columns, filters - column));
+          FloatSums.of(rows).fillRows(bias, column);
+          FloatPixels pixels = FloatPixels.of(windows, section, x);
           for (int group = 0; group < groups; group++) {
-            Patches patches = patches(position, windows.positions(), group);
-            FloatMatMul.addAlone(
-                gather(patches, x), kernel(kernel, group), output(y, patches, group));
+            FloatGather patches = pixels.patches(group * channels(), channels());
+            FloatSums sums = FloatSums.of(groups == 1 ? rows : columnsOf(group, rows));
+            product.add(patches, kernel.floats().get(group), column, sums);
           }
           rows.forEachRun(epilogue);
-        });
-  }
-
-  /** The adjoint plus a bias, and then the epilogue, image by image. */
-  void spread(float[] y, float[] kernel, float[] bias, float[] x, Epilogue epilogue) {
-    int pixels = windows.pixelsInImage();
-    int channels = windows.channels();
-    Parallel.run(
-        windows.batch(),
-        image -> {
-          FloatMatrix rows = FloatMatrix.rowMajor(x, image * pixels * channels, pixels, channels);
-          rows.fillRows(bias, 0);
-          int end = (image + 1) * windows.positionsInImage();
-          for (int at = image * windows.positionsInImage(); at < end; at += positionsInTile()) {
-            for (int group = 0; group < groups; group++) {
-              addInputGradient(y, kernel, x, patches(at, end, group), group);
-            }
-          }
-          rows.forEachRun(epilogue);
-        });
-  }
-
-  private void addInputGradient(float[] g, float[] kernel, float[] dx, Patches patches, int group) {
-    float[] gradients = new float[patches.positions() * patches.length()];
-    FloatMatMul.addAlone(
-        output(g, patches, group),
-        kernel(kernel, group).transposed(),
-        FloatMatrix.rowMajor(gradients, 0, patches.positions(), patches.length()));
-    patches.forEachRun(
-        (imageAt, patchAt, length) -> {
-          for (int i = 0; i < length; i++) {
-            dx[imageAt + i] += gradients[patchAt + i];
-          }
         });
   }
 
   /**
-   * Adds the kernel's gradient to dkernel. Each task owns some of its rows and goes over all
-   * positions in order, so the sums are the same whatever the number of threads.
+   * Adds the kernel's gradient to dkernel, section by section. Each task owns some of its rows, so
+   * the sums are the same whatever the number of threads.
    */
   void addKernelGradient(float[] x, float[] g, float[] dkernel) {
-    int channels = windows.channels() / groups;
-    int taps = Math.max(1, GRADIENT_ROWS / Math.max(1, channels));
-    int tasks = (windows.taps() + taps - 1) / taps;
-    Parallel.run(
-        Math.multiplyExact(tasks, groups),
-        task -> {
-          int group = task % groups;
-          int tap = task / groups * taps;
-          int count = Math.min(taps, windows.taps() - tap);
-          FloatMatrix rows =
-              kernel(dkernel, group).block(tap * channels, 0, count * channels, filters / groups);
-          for (int at = 0; at < windows.positions(); at += MOST_POSITIONS) {
-            int positions = Math.min(MOST_POSITIONS, windows.positions() - at);
-            Patches patches =
-                new Patches(windows, at, positions, tap, count, group * channels, channels);
-            FloatMatMul.addAlone(gather(patches, x).transposed(), output(g, patches, group), rows);
-          }
-        });
-  }
-
-  private int positionsInTile() {
-    int length = windows.taps() * (windows.channels() / groups);
-    return Math.max(LEAST_POSITIONS, Math.min(MOST_POSITIONS, TILE / Math.max(1, length)));
-  }
-
-  private Patches patches(int position, int end, int group) {
-    int channels = windows.channels() / groups;
-    int positions = Math.min(positionsInTile(), end - position);
-    return new Patches(windows, position, positions, 0, windows.taps(), group * channels, channels);
-  }
-
-  /** The patches side by side; where a patch is a pixel, the images themselves. */
-  private static FloatMatrix gather(Patches patches, float[] x) {
-    Windows windows = patches.windows();
-    if (windows.isPointwise()) {
-      int start = patches.position() * windows.channels() + patches.channel();
-      return new FloatMatrix(
-          x, start, patches.positions(), patches.channels(), windows.channels(), 1);
+    int positions = GRADIENT_BLOCK / Math.max(1, Math.max(windows.channels(), filters));
+    int inTask = Math.max(FloatMatMul.LEAST_ROWS, depth() / GRADIENT_TASKS);
+    int down = (depth() + inTask - 1) / inTask;
+    List<FloatMatrix> sums = kernels(dkernel);
+    FloatMatMulKernel product = FloatMatMul.kernel(work());
+    for (Section section : Section.of(windows, positions)) {
+      FloatPixels pixels = FloatPixels.of(windows, section, x);
+      for (int group = 0; group < groups; group++) {
+        FloatGather patches = pixels.transposedPatches(group * channels(), channels());
+        FloatPanels panels = new FloatPanels(columnsOf(group, rows(g, section)));
+        FloatSums rows = FloatSums.of(sums.get(group));
+        product.prepare(panels, depth());
+        Parallel.run(
+            down,
+            task -> {
+              int from = task * inTask;
+              int count = Math.min(inTask, depth() - from);
+              product.add(
+                  patches.rows(from, from + count),
+                  panels,
+                  0,
+                  rows.block(from, 0, count, filtersInGroup()));
+            });
+      }
     }
-    float[] gathered = new float[Math.multiplyExact(patches.positions(), patches.length())];
-    patches.forEachRun(
-        (imageAt, patchAt, length) -> System.arraycopy(x, imageAt, gathered, patchAt, length));
-    return FloatMatrix.rowMajor(gathered, 0, patches.positions(), patches.length());
   }
 
-  /** The kernel of a group: (taps · channels of the group, filters of the group). */
-  private FloatMatrix kernel(float[] kernel, int group) {
-    int rows = windows.taps() * (windows.channels() / groups);
-    int columns = filters / groups;
-    return FloatMatrix.rowMajor(kernel, 0, rows, filters).block(0, group * columns, rows, columns);
+  /** The rows of an output that a section stands for. */
+  private FloatMatrix rows(float[] y, Section section) {
+    int positions = windows.part(section).positions();
+    return FloatMatrix.rowMajor(y, windows.position(section) * filters, positions, filters);
   }
 
-  /** What a group's patches give: (positions, filters of the group). */
-  private FloatMatrix output(float[] y, Patches patches, int group) {
-    int columns = filters / groups;
-    return FloatMatrix.rowMajor(y, 0, windows.positions(), filters)
-        .block(patches.position(), group * columns, patches.positions(), columns);
+  private FloatMatrix columnsOf(int group, FloatMatrix matrix) {
+    return matrix.block(0, group * filtersInGroup(), matrix.rows(), filtersInGroup());
+  }
+
+  private int channels() {
+    return windows.channels() / groups;
+  }
+
+  private int filtersInGroup() {
+    return filters / groups;
+  }
+
+  private int depth() {
+    return Math.multiplyExact(windows.taps(), channels());
+  }
+
+  private long work() {
+    return (long) windows.positions() * depth() * filters;
   }
 }

@@ -20,7 +20,7 @@ record FloatDepthwise(Windows windows) {
         positionsInTask(),
         (from, to) -> {
           FloatMatrix rows = FloatMatrix.rowMajor(y, from * channels, to - from, channels);
-          rows.fillRows(bias, 0);
+          FloatSums.of(rows).fillRows(bias, 0);
           for (int position = from; position < to; position++) {
             int at = position * channels;
             Patches.at(windows, position)

@@ -4,7 +4,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The matrix product of any size: which kernel runs, and on how many threads. */
 final class FloatMatMul {
-  private static final int TASK_ROWS = 192;
+  /** A task has columns of b from a multiple of this on: panels are as wide or a part of it. */
+  static final int COLUMNS = 128;
+
+  /** A task has at least so many rows, where there are as many. */
+  static final int LEAST_ROWS = 32;
+
+  private static final int TASK_ROWS = 96;
   private static final int TASK_COLUMNS = 512;
 
   /** Multiply-adds below which another thread costs more than it brings. */
@@ -18,9 +24,6 @@ final class FloatMatMul {
 
   private static final long LONGEST_WARM_UP = 10_000_000_000L;
 
-  /** Up to so many rows the product waits for memory, and plain loops copy less. */
-  private static final int FEW_ROWS = 3;
-
   private static final FloatMatMulKernel PLAIN = new FloatPlainMatMul();
   private static final AtomicLong DONE = new AtomicLong();
   private static volatile FloatMatMulKernel chosen = PLAIN;
@@ -33,15 +36,17 @@ final class FloatMatMul {
    * @param bias or null
    */
   static void product(
-      FloatMatrix a, FloatMatrix b, float[] bias, FloatMatrix c, Epilogue epilogue) {
-    boolean alone = work(a, c) < WORTH_SHARING;
-    int taskRows = alone ? c.rows() : TASK_ROWS;
-    int taskColumns = alone ? c.columns() : TASK_COLUMNS;
+      FloatMatrix a, FloatPanels b, float[] bias, FloatMatrix c, Epilogue epilogue) {
     if (c.rows() == 0 || c.columns() == 0) {
       return;
     }
+    boolean alone = work(a.columns(), c.rows(), c.columns()) < WORTH_SHARING;
+    int taskRows = alone ? c.rows() : TASK_ROWS;
+    int taskColumns = alone ? c.columns() : c.rows() < TASK_ROWS ? 2 * COLUMNS : TASK_COLUMNS;
     int down = (c.rows() - 1) / taskRows + 1;
     int across = (c.columns() - 1) / taskColumns + 1;
+    FloatMatMulKernel kernel = kernel(work(a.columns(), c.rows(), c.columns()));
+    kernel.prepare(b, c.rows());
     Parallel.run(
         Math.multiplyExact(down, across),
         task -> {
@@ -50,26 +55,23 @@ final class FloatMatMul {
           FloatMatrix part =
               c.block(
                   i, j, Math.min(taskRows, c.rows() - i), Math.min(taskColumns, c.columns() - j));
-          part.fillRows(bias, j);
-          addAlone(
-              a.block(i, 0, part.rows(), a.columns()),
-              b.block(0, j, b.rows(), part.columns()),
-              part);
+          FloatSums sums = FloatSums.of(part);
+          sums.fillRows(bias, j);
+          kernel.add(FloatGather.of(a.block(i, 0, part.rows(), a.columns())), b, j, sums);
           part.forEachRun(epilogue);
         });
   }
 
-  /** {@code c += a·b}, on the calling thread. */
-  static void addAlone(FloatMatrix a, FloatMatrix b, FloatMatrix c) {
-    FloatMatMulKernel kernel = c.rows() <= FEW_ROWS ? PLAIN : kernel(work(a, c));
-    kernel.add(a, b, c);
+  private static long work(int depth, int rows, int columns) {
+    return (long) depth * rows * columns;
   }
 
-  private static long work(FloatMatrix a, FloatMatrix c) {
-    return (long) c.rows() * c.columns() * a.columns();
-  }
-
-  private static FloatMatMulKernel kernel(long work) {
+  /**
+   * The fastest kernel so far.
+   *
+   * @param work how many multiply-adds it will do
+   */
+  static FloatMatMulKernel kernel(long work) {
     FloatMatMulKernel kernel = chosen;
     if (kernel == PLAIN && VectorModule.isPresent()) {
       long before = DONE.getAndAdd(work);
@@ -98,12 +100,17 @@ final class FloatMatMul {
     }
   }
 
+  /** Of a product of many rows and one of few, which are computed in different ways. */
   private static long nanos(FloatMatMulKernel kernel) {
     int size = 64;
     FloatMatrix square = FloatMatrix.rowMajor(new float[size * size], 0, size, size);
-    FloatMatrix sums = FloatMatrix.rowMajor(new float[size * size], 0, size, size);
+    FloatPanels panels = new FloatPanels(square);
+    FloatSums sums = FloatSums.of(FloatMatrix.rowMajor(new float[size * size], 0, size, size));
+    FloatGather all = FloatGather.of(square);
+    FloatGather few = all.rows(0, 2);
     long start = System.nanoTime();
-    kernel.add(square, square, sums);
+    kernel.add(all, panels, 0, sums);
+    kernel.add(few, panels, 0, sums.block(0, 0, few.rows(), size));
     return System.nanoTime() - start;
   }
 }

@@ -6,12 +6,16 @@ package dev.sarvi.kernel;
  * the result and never across k.
  */
 public interface FloatMatMulKernel {
+  /** Does what has to be done once before a product of so many rows is shared out. */
+  void prepare(FloatPanels b, int rows);
+
   /**
-   * {@code c += a·b}.
+   * {@code c += a·b}, for some of the columns of b.
    *
-   * @param a of any strides, (m, k)
-   * @param b of any strides, (k, n)
-   * @param c of column stride 1, (m, n), in an array of its own
+   * @param a (m, k)
+   * @param b (k, n)
+   * @param column the first column of b, a multiple of {@link FloatMatMul#COLUMNS}
+   * @param c the sums for that column and those after it, in an array of their own
    */
-  void add(FloatMatrix a, FloatMatrix b, FloatMatrix c);
+  void add(FloatGather a, FloatPanels b, int column, FloatSums c);
 }

@@ -1,7 +1,5 @@
 package dev.sarvi.kernel;
 
-import java.util.Arrays;
-
 /**
  * A matrix seen in an array: element {@code (i, j)} is {@code data[offset + i·rowStride +
  * j·columnStride]}.
@@ -28,21 +26,6 @@ public record FloatMatrix(
   /** The part that begins at an element, in the same array. */
   public FloatMatrix block(int row, int column, int blockRows, int blockColumns) {
     return new FloatMatrix(data, at(row, column), blockRows, blockColumns, rowStride, columnStride);
-  }
-
-  /**
-   * Sets every row to the same numbers.
-   *
-   * @param row those, from an index on; null for zeros
-   */
-  void fillRows(float[] row, int from) {
-    for (int i = 0; i < rows; i++) {
-      if (row == null) {
-        Arrays.fill(data, at(i, 0), at(i, 0) + columns, 0);
-      } else {
-        System.arraycopy(row, from, data, at(i, 0), columns);
-      }
-    }
   }
 
   /** Runs on all elements, as many at a time as lie together. */

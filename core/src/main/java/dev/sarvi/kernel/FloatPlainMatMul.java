@@ -14,40 +14,49 @@ final class FloatPlainMatMul implements FloatMatMulKernel {
   private static final int STEP = 4;
 
   @Override
-  public void add(FloatMatrix a, FloatMatrix b, FloatMatrix c) {
+  public void prepare(FloatPanels b, int rows) {} // it reads b where it is
+
+  @Override
+  public void add(FloatGather a, FloatPanels b, int column, FloatSums c) {
     for (int i = 0; i < c.rows(); i += BLOCK_ROWS) {
       int rows = Math.min(BLOCK_ROWS, c.rows() - i);
       for (int j = 0; j < c.columns(); j += BLOCK_COLUMNS) {
         int columns = Math.min(BLOCK_COLUMNS, c.columns() - j);
         addBlock(
-            a.block(i, 0, rows, a.columns()),
-            b.block(0, j, b.rows(), columns),
+            a,
+            i,
+            b.matrix().block(0, column + j, a.columns(), columns),
             c.block(i, j, rows, columns));
       }
     }
   }
 
-  private static void addBlock(FloatMatrix a, FloatMatrix b, FloatMatrix c) {
+  private static void addBlock(FloatGather a, int row, FloatMatrix b, FloatSums c) {
     float[][] sums = new float[c.rows()][];
     for (int i = 0; i < sums.length; i++) {
-      sums[i] = Arrays.copyOfRange(c.data(), c.at(i, 0), c.at(i, 0) + c.columns());
+      sums[i] = Arrays.copyOfRange(c.data(), c.rowAt()[i], c.rowAt()[i] + c.columns());
     }
     float[][] lines = new float[STEP][c.columns()];
-    int k = 0;
-    for (; k + STEP <= a.columns(); k += STEP) {
-      copyRows(b, k, STEP, lines);
-      for (int i = 0; i < sums.length; i++) {
-        addLines(a, i, k, lines, sums[i]);
+    int[] columnAt = new int[STEP];
+    for (int k = 0; k < a.columns(); k += STEP) {
+      int count = Math.min(STEP, a.columns() - k);
+      copyRows(b, k, count, lines);
+      for (int step = 0; step < count; step++) {
+        columnAt[step] = a.columnAt(k + step);
       }
-    }
-    for (; k < a.columns(); k++) {
-      copyRows(b, k, 1, lines);
       for (int i = 0; i < sums.length; i++) {
-        addLine(a.data()[a.at(i, k)], lines[0], sums[i]);
+        int at = a.rowAt()[row + i];
+        if (count == STEP) {
+          addLines(a.data(), at, columnAt, lines, sums[i]);
+        } else {
+          for (int step = 0; step < count; step++) {
+            addLine(a.data()[at + columnAt[step]], lines[step], sums[i]);
+          }
+        }
       }
     }
     for (int i = 0; i < sums.length; i++) {
-      System.arraycopy(sums[i], 0, c.data(), c.at(i, 0), c.columns());
+      System.arraycopy(sums[i], 0, c.data(), c.rowAt()[i], c.columns());
     }
   }
 
@@ -65,11 +74,11 @@ final class FloatPlainMatMul implements FloatMatMulKernel {
     }
   }
 
-  private static void addLines(FloatMatrix a, int i, int k, float[][] lines, float[] sums) {
-    float a0 = a.data()[a.at(i, k)];
-    float a1 = a.data()[a.at(i, k + 1)];
-    float a2 = a.data()[a.at(i, k + 2)];
-    float a3 = a.data()[a.at(i, k + 3)];
+  private static void addLines(float[] a, int row, int[] columnAt, float[][] lines, float[] sums) {
+    float a0 = a[row + columnAt[0]];
+    float a1 = a[row + columnAt[1]];
+    float a2 = a[row + columnAt[2]];
+    float a3 = a[row + columnAt[3]];
     float[] b0 = lines[0];
     float[] b1 = lines[1];
     float[] b2 = lines[2];

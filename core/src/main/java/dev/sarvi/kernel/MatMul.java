@@ -3,6 +3,7 @@ package dev.sarvi.kernel;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import java.util.List;
 
 /**
  * The product of matrices. All axes but the last are the rows. The bits of the result depend
@@ -32,25 +33,29 @@ public final class MatMul {
   public static void product(Tensor a, Packed b, Tensor bias, Tensor c, Epilogue epilogue) {
     if (a.dtype() == DType.FLOAT32) {
       float[] start = bias == null ? null : bias.floats();
-      FloatMatMul.product(floats(a), floats(b.tensor()), start, floats(c), epilogue);
+      FloatMatMul.product(floats(a), b.floats().get(0), start, floats(c), epilogue);
     } else {
       double[] start = bias == null ? null : bias.doubles();
-      DoubleMatMul.product(doubles(a), doubles(b.tensor()), start, doubles(c), epilogue);
+      DoubleMatMul.product(doubles(a), b.doubles().get(0), start, doubles(c), epilogue);
     }
   }
 
   /** Prepares {@code b} of shape {@code (k, n)} for many products. */
   public static Packed pack(Tensor b) {
-    return new Packed(b);
+    return b.dtype() == DType.FLOAT32
+        ? Packed.ofFloats(List.of(floats(b)))
+        : Packed.ofDoubles(List.of(doubles(b)));
   }
 
   /** {@code aᵀ·b}: shapes {@code (..., m)} and {@code (..., n)} give {@code (m, n)}. */
   public static Tensor transposedProduct(Tensor a, Tensor b) {
     Tensor c = Tensor.zeros(Shape.of(a.shape().dim(-1), b.shape().dim(-1)), a.dtype());
     if (a.dtype() == DType.FLOAT32) {
-      FloatMatMul.product(floats(a).transposed(), floats(b), null, floats(c), Epilogue.NONE);
+      FloatMatMul.product(
+          floats(a).transposed(), new FloatPanels(floats(b)), null, floats(c), Epilogue.NONE);
     } else {
-      DoubleMatMul.product(doubles(a).transposed(), doubles(b), null, doubles(c), Epilogue.NONE);
+      DoubleMatMul.product(
+          doubles(a).transposed(), new DoublePanels(doubles(b)), null, doubles(c), Epilogue.NONE);
     }
     return c;
   }
@@ -59,9 +64,11 @@ public final class MatMul {
   public static Tensor productTransposed(Tensor a, Tensor b) {
     Tensor c = Tensor.zeros(a.shape().with(-1, b.shape().dim(0)), a.dtype());
     if (a.dtype() == DType.FLOAT32) {
-      FloatMatMul.product(floats(a), floats(b).transposed(), null, floats(c), Epilogue.NONE);
+      FloatMatMul.product(
+          floats(a), new FloatPanels(floats(b).transposed()), null, floats(c), Epilogue.NONE);
     } else {
-      DoubleMatMul.product(doubles(a), doubles(b).transposed(), null, doubles(c), Epilogue.NONE);
+      DoubleMatMul.product(
+          doubles(a), new DoublePanels(doubles(b).transposed()), null, doubles(c), Epilogue.NONE);
     }
     return c;
   }

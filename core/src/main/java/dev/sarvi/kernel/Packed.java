@@ -1,20 +1,34 @@
 package dev.sarvi.kernel;
 
-import dev.sarvi.tensor.Tensor;
+import java.util.List;
 
 /**
- * A right-hand side of products that was prepared once, to be used many times and by many threads:
+ * Right-hand sides of products that were prepared once, to be used many times and by many threads:
  * see {@link MatMul#pack}, {@link Convolution#pack} and {@link Convolution#packTransposed}. The
- * bits of results are those without it.
+ * bits of results are those without it. The arrays it was made of must not change.
  */
 public final class Packed {
-  private final Tensor tensor;
+  private final List<FloatPanels> floats;
+  private final List<DoublePanels> doubles;
 
-  Packed(Tensor tensor) {
-    this.tensor = tensor;
+  private Packed(List<FloatPanels> floats, List<DoublePanels> doubles) {
+    this.floats = floats;
+    this.doubles = doubles;
   }
 
-  Tensor tensor() {
-    return tensor;
+  static Packed ofFloats(List<FloatMatrix> matrices) {
+    return new Packed(matrices.stream().map(FloatPanels::new).toList(), List.of());
+  }
+
+  static Packed ofDoubles(List<DoubleMatrix> matrices) {
+    return new Packed(List.of(), matrices.stream().map(DoublePanels::new).toList());
+  }
+
+  List<FloatPanels> floats() {
+    return floats;
+  }
+
+  List<DoublePanels> doubles() {
+    return doubles;
   }
 }

@@ -1,6 +1,7 @@
 package dev.sarvi.kernel;
 
 import dev.sarvi.tensor.Shape;
+import java.math.BigInteger;
 
 /**
  * How a window slides along one axis: its tap {@code t} at output {@code o} lies on input {@code
@@ -84,6 +85,65 @@ public record Sliding(int input, int output, int taps, int stride, int dilation,
   /** How many inputs lie under an undilated window, without padding. */
   int covered(int output) {
     return Math.min(input, at(output, taps)) - Math.max(0, at(output, 0));
+  }
+
+  /** The window at some of its positions, or those of them that there are. */
+  Sliding part(int from, int count) {
+    int there = Math.max(0, Math.min(count, output - from));
+    return new Sliding(input, there, taps, stride, dilation, before - from * stride);
+  }
+
+  /** The first input under the window, if it has taps; before the axis where there is padding. */
+  int lowest() {
+    return Math.min(at(0, 0), at(0, taps - 1));
+  }
+
+  /** How many inputs there are from the first under the window to the last, padding included. */
+  int span() {
+    return output == 0 || taps == 0
+        ? 0
+        : (output - 1) * stride + (taps - 1) * Math.abs(dilation) + 1;
+  }
+
+  /** Whether all of the window lies on the axis everywhere. */
+  boolean staysInside() {
+    return span() == 0 || lowest() >= 0 && lowest() + span() <= input;
+  }
+
+  /** The inputs that are spread on at the same time: every stride-th from one on. */
+  int phases() {
+    return Math.min(stride, input);
+  }
+
+  /** The first tap that meets a phase; none does if it is {@link #taps}. */
+  int firstTap(int phase) {
+    int tap = 0;
+    while (tap < taps && Math.floorMod(phase + before - tap * dilation, stride) != 0) {
+      tap++;
+    }
+    return Math.min(tap, taps);
+  }
+
+  /** From one tap that meets a phase to the next. */
+  int tapStep() {
+    return stride / BigInteger.valueOf(stride).gcd(BigInteger.valueOf(dilation)).intValue();
+  }
+
+  /**
+   * The adjoint: a window that slides over the outputs, and whose positions are every stride-th
+   * input from a phase on. Its taps are every {@link #tapStep}-th from {@link #firstTap} on; they
+   * go backwards.
+   */
+  Sliding adjoint(int phase) {
+    int first = firstTap(phase);
+    int step = tapStep();
+    return new Sliding(
+        output,
+        (input - phase + stride - 1) / stride,
+        (taps - first + step - 1) / step,
+        1,
+        -(dilation * step / stride),
+        -Math.floorDiv(phase + before - first * dilation, stride));
   }
 
   private static int half(int padding) {

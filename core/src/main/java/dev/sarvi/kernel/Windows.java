@@ -33,6 +33,22 @@ public record Windows(
     return new Windows(batch, rank, depth, rows, columns, channels);
   }
 
+  /** The same at some of its positions; images are counted from the section's first. */
+  Windows part(Section section) {
+    return new Windows(
+        section.images(),
+        rank,
+        depth.part(section.plane(), section.planes()),
+        rows.part(section.row(), section.rows()),
+        columns,
+        channels);
+  }
+
+  /** Whether it never reaches into padding. */
+  boolean staysInside() {
+    return depth.staysInside() && rows.staysInside() && columns.staysInside();
+  }
+
   /** The shape of the images. */
   public Shape inputShape() {
     return spatial(depth.input(), rows.input(), columns.input(), channels).batched(batch);
@@ -56,6 +72,12 @@ public record Windows(
   /** How many positions the window takes on all images. */
   int positions() {
     return Math.multiplyExact(batch, positionsInImage());
+  }
+
+  /** The first position of a section, counted over all images. */
+  int position(Section section) {
+    int plane = section.image() * depth.output() + section.plane();
+    return (plane * rows.output() + section.row()) * columns.output();
   }
 
   /** How many positions the window takes on one image. */

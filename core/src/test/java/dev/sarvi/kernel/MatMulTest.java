@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Products against chains of fused multiply-adds written out, bit for bit. */
 class MatMulTest {
@@ -60,17 +61,59 @@ class MatMulTest {
     for (int run = 0; run < (size.rows * size.columns > 1000 ? 3 : 20); run++) { // cold, then hot
       DoubleMatrix plain = zeros(size);
       DoubleMatrix vector = zeros(size);
-      new DoublePlainMatMul().add(doubles(a), doubles(b), plain);
-      doubles.add(doubles(a), doubles(b), vector);
+      DoublePanels panels = new DoublePanels(doubles(b));
+      new DoublePlainMatMul().add(DoubleGather.of(doubles(a)), panels, 0, DoubleSums.of(plain));
+      doubles.add(DoubleGather.of(doubles(a)), panels, 0, DoubleSums.of(vector));
       assertThat(vector.data()).isEqualTo(plain.data());
     }
     FloatMatrix plain =
         FloatMatrix.rowMajor(new float[size.rows * size.columns], 0, size.rows, size.columns);
     FloatMatrix vector =
         FloatMatrix.rowMajor(new float[size.rows * size.columns], 0, size.rows, size.columns);
-    new FloatPlainMatMul().add(floats(a), floats(b), plain);
-    floats.add(floats(a), floats(b), vector);
+    FloatPanels panels = new FloatPanels(floats(b));
+    new FloatPlainMatMul().add(FloatGather.of(floats(a)), panels, 0, FloatSums.of(plain));
+    floats.add(FloatGather.of(floats(a)), panels, 0, FloatSums.of(vector));
     assertThat(vector.data()).isEqualTo(plain.data());
+  }
+
+  /** Rows that lie anywhere, columns in segments, as the patches under a window are. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 8, 9, 16, 21, 64, 300})
+  void scatteredRowsAndSegmentsGiveTheSameBits(int segmentLength) {
+    assumeThat(VectorModule.isPresent()).isTrue();
+    FloatMatMulKernel kernel =
+        VectorModule.preferVector(FloatMatMulKernel.class, "FloatVectorMatMul", null);
+    Random random = new Random(SEED + segmentLength);
+    float[] data = random(4, DType.FLOAT32, 4099).floats();
+    int step = 1 + random.nextInt(3);
+    int[] segmentAt = random.ints(5, 0, 1500).toArray();
+    for (int rows : new int[] {1, 7, 8, 29, 65}) {
+      int[] rowAt = rows % 2 == 0 ? FloatGather.evenly(3, 7, rows) : ints(random, rows, 1500);
+      FloatGather a = new FloatGather(data, rowAt, segmentAt, segmentLength, step);
+      FloatPanels b =
+          new FloatPanels(floats(random(5, DType.FLOAT32, a.columns(), FloatMatMul.COLUMNS + 45)));
+      int[] sumAt = FloatGather.evenly(1, 50, rows);
+      for (int run = 0; run < 10; run++) { // cold, then hot
+        FloatSums plain = new FloatSums(new float[50 * rows + 100], sumAt, 45);
+        FloatSums vector = new FloatSums(new float[50 * rows + 100], sumAt, 45);
+        new FloatPlainMatMul().add(a, b, FloatMatMul.COLUMNS, plain);
+        kernel.add(a, b, FloatMatMul.COLUMNS, vector);
+        assertThat(vector.data()).isEqualTo(plain.data());
+        float expected = 0;
+        for (int k = 0; k < a.columns(); k++) {
+          expected =
+              Math.fma(
+                  data[rowAt[rows - 1] + segmentAt[k / segmentLength] + k % segmentLength * step],
+                  b.matrix().data()[b.matrix().at(k, FloatMatMul.COLUMNS + 44)],
+                  expected);
+        }
+        assertThat(vector.data()[sumAt[rows - 1] + 44]).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static int[] ints(Random random, int count, int bound) {
+    return random.ints(count, 0, bound).toArray();
   }
 
   /** Whatever the warm-up decides, nobody can tell by the bits. */
