@@ -44,7 +44,7 @@ record FloatSpread(Windows windows, int filters, int groups, List<Phase> phases)
         FloatMatMul.kernel((long) windows.positions() * windows.taps() * channels() * filters);
     kernel.floats().forEach(panels -> product.prepare(panels, windows.positions()));
     int work = windows.taps() * filtersInGroup() * channels();
-    List<Section> sections = Section.worthATask(phases.get(0).windows(), work);
+    List<Section> sections = Section.worthATask(phases.get(0).adjoint(), work);
     Parallel.run(
         sections.size(),
         task -> {
@@ -59,7 +59,7 @@ record FloatSpread(Windows windows, int filters, int groups, List<Phase> phases)
 
   private void add(
       FloatMatMulKernel product, float[] y, int phase, Packed kernel, Section section, float[] x) {
-    FloatPixels pixels = FloatPixels.of(phases.get(phase).windows(), section, y);
+    FloatPixels pixels = FloatPixels.of(phases.get(phase).adjoint(), section, y);
     int[] pixelsAt = phases.get(phase).pixelsAt(section);
     for (int group = 0; group < groups; group++) {
       FloatSums sums =

@@ -7,11 +7,11 @@ import java.util.List;
  * A part of the adjoint of a window that is itself a sliding window: over the outputs, with every
  * stride-th pixel of the images as its positions.
  *
- * @param windows the window over the outputs
- * @param adjointOf the window that it comes from
+ * @param windows the window whose adjoint this is a part of
+ * @param adjoint the window over the outputs
  * @param plane the first pixel, and so on
  */
-record Phase(Windows windows, Windows adjointOf, int plane, int row, int column) {
+record Phase(Windows windows, Windows adjoint, int plane, int row, int column) {
   /** All phases, which have each pixel once; the first has the most positions along each axis. */
   static List<Phase> of(Windows windows, int filters) {
     List<Phase> phases = new ArrayList<>();
@@ -26,7 +26,7 @@ record Phase(Windows windows, Windows adjointOf, int plane, int row, int column)
                   windows.rows().adjoint(row),
                   windows.columns().adjoint(column),
                   filters);
-          phases.add(new Phase(adjoint, windows, plane, row, column));
+          phases.add(new Phase(windows, adjoint, plane, row, column));
         }
       }
     }
@@ -35,13 +35,13 @@ record Phase(Windows windows, Windows adjointOf, int plane, int row, int column)
 
   /** Which taps of the window take part, counted row by row. */
   int[] taps() {
-    Sliding depth = adjointOf.depth();
-    Sliding rows = adjointOf.rows();
-    Sliding columns = adjointOf.columns();
-    int[] taps = new int[windows.taps()];
+    Sliding depth = windows.depth();
+    Sliding rows = windows.rows();
+    Sliding columns = windows.columns();
+    int[] taps = new int[adjoint.taps()];
     for (int i = 0; i < taps.length; i++) {
-      int width = windows.columns().taps();
-      int height = windows.rows().taps();
+      int width = adjoint.columns().taps();
+      int height = adjoint.rows().taps();
       int tapPlane = depth.firstTap(plane) + i / width / height * depth.tapStep();
       int tapRow = rows.firstTap(row) + i / width % height * rows.tapStep();
       int tapColumn = columns.firstTap(column) + i % width * columns.tapStep();
@@ -52,17 +52,17 @@ record Phase(Windows windows, Windows adjointOf, int plane, int row, int column)
 
   /** Where the pixels of a section begin in the array of the images. */
   int[] pixelsAt(Section section) {
-    Windows part = windows.part(section);
+    Windows part = adjoint.part(section);
     int[] at = new int[part.positions()];
     int i = 0;
     for (int image = section.image(); image < section.image() + section.images(); image++) {
       for (int p = 0; p < part.depth().output(); p++) {
-        int pixelPlane = plane + (section.plane() + p) * adjointOf.depth().stride();
+        int pixelPlane = plane + (section.plane() + p) * windows.depth().stride();
         for (int r = 0; r < part.rows().output(); r++) {
-          int pixelRow = row + (section.row() + r) * adjointOf.rows().stride();
+          int pixelRow = row + (section.row() + r) * windows.rows().stride();
           for (int c = 0; c < part.columns().output(); c++) {
-            int pixelColumn = column + c * adjointOf.columns().stride();
-            at[i++] = adjointOf.pixel(image, pixelPlane, pixelRow, pixelColumn);
+            int pixelColumn = column + c * windows.columns().stride();
+            at[i++] = windows.pixel(image, pixelPlane, pixelRow, pixelColumn);
           }
         }
       }

@@ -1,7 +1,6 @@
 package dev.sarvi.kernel;
 
 import dev.sarvi.tensor.Shape;
-import java.math.BigInteger;
 
 /**
  * How a window slides along one axis: its tap {@code t} at output {@code o} lies on input {@code
@@ -107,7 +106,7 @@ public record Sliding(int input, int output, int taps, int stride, int dilation,
 
   /** Whether all of the window lies on the axis everywhere. */
   boolean staysInside() {
-    return span() == 0 || lowest() >= 0 && lowest() + span() <= input;
+    return span() == 0 || (lowest() >= 0 && lowest() + span() <= input);
   }
 
   /** The inputs that are spread on at the same time: every stride-th from one on. */
@@ -126,7 +125,11 @@ public record Sliding(int input, int output, int taps, int stride, int dilation,
 
   /** From one tap that meets a phase to the next. */
   int tapStep() {
-    return stride / BigInteger.valueOf(stride).gcd(BigInteger.valueOf(dilation)).intValue();
+    int step = 1;
+    while (step * dilation % stride != 0) {
+      step++;
+    }
+    return step;
   }
 
   /**
