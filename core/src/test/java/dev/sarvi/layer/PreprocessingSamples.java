@@ -30,7 +30,7 @@ final class PreprocessingSamples {
               sample(new Rescaling.Config(THREE, VARIANCES), Rescaling::new, Shape.of(0, 3)));
       case "Normalization" -> normalized();
       case "Dot" -> multiplied();
-      default -> RecurrentSamples.of(type);
+      default -> List.of();
     };
   }
 

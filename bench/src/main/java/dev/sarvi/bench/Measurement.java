@@ -1,0 +1,84 @@
+package dev.sarvi.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How long one call of an engine takes on a row.
+ *
+ * @param group of the row
+ * @param row its name
+ * @param threads how many the engine could use
+ * @param peer the engine
+ * @param median nanoseconds
+ * @param lower the first quartile
+ * @param upper the third quartile
+ * @param samples how many turns in how many processes altogether
+ */
+record Measurement(
+    String group,
+    String row,
+    int threads,
+    String peer,
+    double median,
+    double lower,
+    double upper,
+    int samples) {
+  private static final String HEADER =
+      "group,row,threads,engine,median_ns,first_quartile_ns,third_quartile_ns,samples";
+
+  static Measurement of(Pairs pairs, int threads, String peer, List<Double> nanoseconds) {
+    return of(pairs.work().group(), pairs.work().name(), threads, peer, nanoseconds);
+  }
+
+  static Measurement of(
+      String group, String row, int threads, String peer, List<Double> nanoseconds) {
+    List<Double> sorted = nanoseconds.stream().sorted().toList();
+    return new Measurement(
+        group,
+        row,
+        threads,
+        peer,
+        quantile(sorted, 0.5),
+        quantile(sorted, 0.25),
+        quantile(sorted, 0.75),
+        sorted.size());
+  }
+
+  private static double quantile(List<Double> sorted, double part) {
+    double position = part * (sorted.size() - 1);
+    int below = (int) position;
+    int above = Math.min(below + 1, sorted.size() - 1);
+    double rest = position - below;
+    return sorted.get(below) * (1 - rest) + sorted.get(above) * rest;
+  }
+
+  static void write(Path file, List<Measurement> all) throws IOException {
+    List<String> lines = new ArrayList<>(List.of(HEADER));
+    all.forEach(measurement -> lines.add(measurement.csv()));
+    Files.write(file, lines);
+  }
+
+  private String csv() {
+    return String.format(
+        Locale.ROOT,
+        "\"%s\",\"%s\",%d,%s,%.1f,%.1f,%.1f,%d",
+        group,
+        row,
+        threads,
+        peer,
+        median,
+        lower,
+        upper,
+        samples);
+  }
+
+  /** Half the distance of the quartiles, relative to the median. */
+  double spread() {
+    return (upper - lower) / 2 / median;
+  }
+}
