@@ -347,7 +347,7 @@ def float64_layers():
 
 def save(folder):
     folder.mkdir(parents=True, exist_ok=True)
-    flat = {dtype: np.concatenate(pieces) for dtype, pieces in values.items()}
+    flat = {dtype: np.concatenate(pieces) for dtype, pieces in values.items() if pieces}
     np.savez_compressed(folder / "values.npz", **flat)
     head = {"keras": keras.__version__, "backend": keras.backend.backend()}
     lines = ",\n".join(json.dumps(case) for case in cases)

@@ -17,6 +17,7 @@ module dev.sarvi {
   exports dev.sarvi.layer.operation;
   exports dev.sarvi.layer.pooling;
   exports dev.sarvi.layer.preprocessing;
+  exports dev.sarvi.layer.recurrent;
   exports dev.sarvi.layer.regularization;
   exports dev.sarvi.layer.reshaping;
   exports dev.sarvi.model;

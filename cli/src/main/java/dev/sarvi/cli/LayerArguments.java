@@ -3,6 +3,7 @@ package dev.sarvi.cli;
 import dev.sarvi.initializer.Constant;
 import dev.sarvi.initializer.Initializer;
 import dev.sarvi.initializer.Initializers;
+import dev.sarvi.layer.ConfigPart;
 import dev.sarvi.layer.activation.ActivationFunction;
 import dev.sarvi.layer.activation.NamedActivation;
 import dev.sarvi.layer.preprocessing.Numbers;
@@ -11,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,32 +28,41 @@ final class LayerArguments {
 
   private final String owner;
   private final Record defaults;
-  private final RecordComponent[] components;
-  private final Object[] values;
+  private final List<RecordComponent> components = new ArrayList<>();
+  private final List<Object> values = new ArrayList<>();
   private final Set<Integer> missing = new LinkedHashSet<>();
 
   /** The defaults, of which the required ones are not to be used. */
   LayerArguments(String owner, Record defaults, Set<String> required) {
     this.owner = owner;
     this.defaults = defaults;
-    this.components = defaults.getClass().getRecordComponents();
-    this.values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      values[i] = read(components[i], defaults);
-      if (required.contains(components[i].getName())) {
-        missing.add(i);
+    collect(defaults, required);
+  }
+
+  /** A part's components stand in its place. */
+  private void collect(Record record, Set<String> required) {
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      Object value = read(component, record);
+      if (value instanceof ConfigPart) {
+        collect((Record) value, required);
+        continue;
       }
+      if (required.contains(component.getName())) {
+        missing.add(components.size());
+      }
+      components.add(component);
+      values.add(value);
     }
   }
 
   /** Keras's names, in its order. */
   List<String> names() {
-    return Arrays.stream(components).map(LayerArguments::name).toList();
+    return components.stream().map(LayerArguments::name).toList();
   }
 
   /** The value as Python would print it; what has no default is "required". */
   String valueText(int index) {
-    return missing.contains(index) ? "required" : text(values[index]);
+    return missing.contains(index) ? "required" : text(values.get(index));
   }
 
   /**
@@ -94,11 +105,11 @@ final class LayerArguments {
 
   /** Sets an argument by its place. */
   void set(int index, String text) {
-    if (index >= components.length) {
+    if (index >= components.size()) {
       throw new IllegalArgumentException(
-          owner + " takes no more than " + components.length + " arguments: " + names());
+          owner + " takes no more than " + components.size() + " arguments: " + names());
     }
-    values[index] = value(text, index);
+    values.set(index, value(text, index));
     missing.remove(index);
   }
 
@@ -111,11 +122,21 @@ final class LayerArguments {
     for (int index : missing) {
       throw new IllegalArgumentException(owner + " needs the argument " + names().get(index));
     }
+    return record(defaults, values.iterator());
+  }
+
+  private static Record record(Record defaults, Iterator<Object> values) {
+    RecordComponent[] components = defaults.getClass().getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Object[] all = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      boolean isPart = read(components[i], defaults) instanceof ConfigPart;
+      all[i] = isPart ? record((Record) read(components[i], defaults), values) : values.next();
+    }
     try {
       Constructor<? extends Record> constructor = defaults.getClass().getDeclaredConstructor(types);
-      return constructor.newInstance(values);
+      return constructor.newInstance(all);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException refused) {
         throw refused;
@@ -127,7 +148,7 @@ final class LayerArguments {
   }
 
   private Object value(String text, int index) {
-    Class<?> wanted = components[index].getType();
+    Class<?> wanted = components.get(index).getType();
     try {
       if (text.equals("None") && !wanted.isPrimitive()) {
         return null;

@@ -1,5 +1,9 @@
 package dev.sarvi.initializer;
 
+import dev.sarvi.tensor.DType;
+import dev.sarvi.tensor.Shape;
+import dev.sarvi.tensor.Tensor;
+
 /**
  * Random numbers by position: number {@code i} is a function of the keys and of {@code i} alone, so
  * they may be drawn in any order, by any number of threads. SplitMix64 (Steele, Lea, Flood 2014)
@@ -27,6 +31,18 @@ public final class CounterRandom {
   /** Uniform, from 0 (inclusive) to 1 (exclusive). */
   public double uniform(long index) {
     return unit(bits(index));
+  }
+
+  /**
+   * Uniform, from 0 (inclusive) to 1 (exclusive), in a tensor: of steps that a float holds exactly,
+   * so that none is rounded to 1.
+   */
+  public Tensor uniform(Shape shape, DType dtype) {
+    float[] drawn = new float[shape.size()];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = (bits(i) >>> 40) * 0x1p-24f;
+    }
+    return Tensor.of(shape, drawn).cast(dtype);
   }
 
   /** Normal, of mean 0 and standard deviation 1. */

@@ -10,16 +10,17 @@ import java.util.function.DoublePredicate;
 
 /** Masks are tensors of booleans: 1 keeps an element, 0 drops it. They broadcast as numpy's do. */
 public final class Masks {
-  private static final Kernel KEEP =
-      Kernel.of(
-          Formula.select(
-              Comparison.GREATER,
-              Formula.input("mask"),
-              Formula.ZERO,
-              Formula.X,
-              Formula.input("else")),
-          List.of("x", "mask"),
-          List.of("else"));
+  private static final Formula KEPT =
+      Formula.select(
+          Comparison.GREATER,
+          Formula.input("mask"),
+          Formula.ZERO,
+          Formula.X,
+          Formula.input("else"));
+
+  private static final Kernel KEEP = Kernel.of(KEPT, List.of("x", "mask"), List.of("else"));
+
+  private static final Kernel CHOOSE = Kernel.of(KEPT, "x", "mask", "else");
 
   private Masks() {}
 
@@ -31,6 +32,11 @@ public final class Masks {
   /** The elements that count, and {@code otherwise} in place of the others. */
   public static Tensor keep(Tensor x, Tensor mask, double otherwise) {
     return KEEP.map(new double[] {otherwise}, x, mask.cast(x.dtype()));
+  }
+
+  /** The elements of one tensor where they count, and those of the other elsewhere. */
+  public static Tensor choose(Tensor mask, Tensor ifKept, Tensor otherwise) {
+    return CHOOSE.map(ifKept, mask.cast(ifKept.dtype()), otherwise);
   }
 
   /** What counts in either. */

@@ -1,5 +1,6 @@
 package dev.sarvi.kernel;
 
+import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
@@ -20,6 +21,16 @@ public final class Slices {
     for (Tensor part : parts) {
       copy(part, whole, axis, start, true);
       start += along(part, axis);
+    }
+    return whole;
+  }
+
+  /** Tensors of one shape and type along a new first axis; there may be none of them. */
+  public static Tensor stack(List<Tensor> parts, Shape shape, DType dtype) {
+    Tensor whole = Tensor.zeros(shape.batched(parts.size()), dtype);
+    int size = shape.size();
+    for (int i = 0; i < parts.size(); i++) {
+      System.arraycopy(parts.get(i).array(), 0, whole.array(), i * size, size);
     }
     return whole;
   }

@@ -8,6 +8,7 @@ import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -86,7 +87,12 @@ public abstract class Layer extends Operation {
 
   /** The layers inside this one. */
   public List<Layer> children() {
-    return List.of();
+    return List.copyOf(parts().values());
+  }
+
+  /** Those of the layers inside for which Keras has names, by these, such as {@code cell}. */
+  public Map<String, Layer> parts() {
+    return Map.of();
   }
 
   /** Whether the weights were made. */
@@ -137,6 +143,13 @@ public abstract class Layer extends Operation {
   /** The weights this layer needs on such inputs. */
   protected List<WeightSpec> weights(List<Shape> inputs) {
     return List.of();
+  }
+
+  /**
+   * A variable that is no weight: it is neither counted nor saved, and gradients do not move it.
+   */
+  protected final Variable unsaved(WeightSpec spec) {
+    return new Variable(this, spec, Seeds.next());
   }
 
   /** Builds the layers inside this one. */
@@ -211,6 +224,15 @@ public abstract class Layer extends Operation {
     return false;
   }
 
+  /**
+   * The masks that it computes with, of those that it is given or that its inputs carry.
+   *
+   * @param masks empty if there are none, else one for each input, null where it has none
+   */
+  protected List<Tensor> usedMasks(List<Tensor> inputs, List<Tensor> masks) {
+    return masks;
+  }
+
   /** Whether masks get past it; one that does not drops them, and says so once. */
   public boolean supportsMasking() {
     return false;
@@ -241,7 +263,7 @@ public abstract class Layer extends Operation {
     outputShapes(inputs.stream().map(Tensor::shape).toList());
     List<DType> fed = inputDTypes(TypeBorder.types(inputs));
     List<Tensor> cast = TypeBorder.cast(inputs, fed);
-    Pass computed = compute(cast, masks, fed, mode);
+    Pass computed = compute(cast, usedMasks(inputs, masks), fed, mode);
     Pass pass = ActivityPenalty.onto(computed, options.activityRegularizer());
     return TypeBorder.givingGradientsOf(inputs, fed, pass)
         .withMasks(masksAfter(computed, cast, masks));
@@ -274,13 +296,17 @@ public abstract class Layer extends Operation {
 
   /** Runs the layer alone, for prediction; it is built on the first call. */
   public final Tensor call(Tensor input) {
-    return call(List.of(input), Mode.INFERENCE).output();
+    return predict(List.of(input), List.of());
   }
 
   /** Runs the layer alone under a mask, for prediction. */
   public final Tensor call(Tensor input, Tensor mask) {
     requireMasks(List.of(input.shape()), List.of(mask.shape()));
-    return call(List.of(input), List.of(mask), Mode.INFERENCE).output();
+    return predict(List.of(input), List.of(mask));
+  }
+
+  private Tensor predict(List<Tensor> inputs, List<Tensor> masks) {
+    return call(inputs, masks, Mode.INFERENCE).committed().output();
   }
 
   /** The weights of this layer itself, in the order declared. */
@@ -296,9 +322,15 @@ public abstract class Layer extends Operation {
         .toList();
   }
 
-  /** The weights that gradients move. */
+  /** The weights that gradients move: of a layer that is frozen none, those inside it included. */
   public final List<Variable> trainableVariables() {
-    return variables().stream().filter(Variable::isTrainable).toList();
+    return trainable
+        ? Stream.concat(
+                ownVariables.stream().filter(Variable::isTrainable),
+                children().stream().flatMap(child -> child.trainableVariables().stream()))
+            .distinct()
+            .toList()
+        : List.of();
   }
 
   /** Sets all weights, in the order of {@link #variables()}. */

@@ -51,6 +51,16 @@ import dev.sarvi.layer.pooling.MaxPooling2D;
 import dev.sarvi.layer.pooling.MaxPooling3D;
 import dev.sarvi.layer.preprocessing.Normalization;
 import dev.sarvi.layer.preprocessing.Rescaling;
+import dev.sarvi.layer.recurrent.Bidirectional;
+import dev.sarvi.layer.recurrent.GRU;
+import dev.sarvi.layer.recurrent.GRUCell;
+import dev.sarvi.layer.recurrent.LSTM;
+import dev.sarvi.layer.recurrent.LSTMCell;
+import dev.sarvi.layer.recurrent.RNN;
+import dev.sarvi.layer.recurrent.SimpleRNN;
+import dev.sarvi.layer.recurrent.SimpleRNNCell;
+import dev.sarvi.layer.recurrent.StackedRNNCells;
+import dev.sarvi.layer.recurrent.TimeDistributed;
 import dev.sarvi.layer.regularization.ActivityRegularization;
 import dev.sarvi.layer.regularization.AlphaDropout;
 import dev.sarvi.layer.regularization.Dropout;
@@ -155,6 +165,16 @@ public final class Layers {
           CustomScaleLayer.class,
           Concatenate.class,
           Dot.class,
+          SimpleRNN.class,
+          LSTM.class,
+          GRU.class,
+          RNN.class,
+          Bidirectional.class,
+          TimeDistributed.class,
+          SimpleRNNCell.class,
+          LSTMCell.class,
+          GRUCell.class,
+          StackedRNNCells.class,
           Rescaling.class,
           Normalization.class);
 

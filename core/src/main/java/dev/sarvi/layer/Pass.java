@@ -84,6 +84,17 @@ public record Pass(
     return new Pass(outputs, pullback, stateUpdates, losses, masks);
   }
 
+  /** The gradients of the inputs from that of the only output. */
+  public List<Tensor> back(Tensor gradient, WeightGradients weights) {
+    return pullback.apply(List.of(gradient), weights);
+  }
+
+  /** The same, its state updates committed. */
+  public Pass committed() {
+    stateUpdates.forEach(StateUpdate::commit);
+    return this;
+  }
+
   /** The mask of an output, or null. */
   public Tensor mask(int output) {
     return masks.isEmpty() ? null : masks.get(output);

@@ -68,7 +68,8 @@ final class PlanTracer implements Tracer {
     List<Shape> shapes = operation.outputShapes(inputs.stream().map(Value::shape).toList());
     List<DType> types =
         operation.outputDTypes(inputs.stream().map(Value::dtype).toList(), shapes.size());
-    return call(shapes, types, x -> operation.call(x, Mode.INFERENCE).outputs(), inputs);
+    return call(
+        shapes, types, x -> operation.call(x, Mode.INFERENCE).committed().outputs(), inputs);
   }
 
   @Override

@@ -101,7 +101,7 @@ public final class Trainer {
     Scores scores = new Scores(compilation, model.outputNames());
     for (int from = 0; from < data.samples(); from += batchSize) {
       Data batch = data.rows(from, Math.min(data.samples(), from + batchSize));
-      Pass pass = model.call(batch.inputs(), Mode.INFERENCE);
+      Pass pass = model.call(batch.inputs(), Mode.INFERENCE).committed();
       Objective objective = new Objective(compilation, pass, model.trainableVariables(), batch);
       scores.add(objective, pass, batch);
     }

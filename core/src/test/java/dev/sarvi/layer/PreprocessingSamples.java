@@ -30,7 +30,7 @@ final class PreprocessingSamples {
               sample(new Rescaling.Config(THREE, VARIANCES), Rescaling::new, Shape.of(0, 3)));
       case "Normalization" -> normalized();
       case "Dot" -> multiplied();
-      default -> List.of();
+      default -> RecurrentSamples.of(type);
     };
   }
 

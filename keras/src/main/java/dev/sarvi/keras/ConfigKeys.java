@@ -2,6 +2,7 @@ package dev.sarvi.keras;
 
 import com.google.gson.JsonElement;
 import dev.sarvi.config.Registry;
+import dev.sarvi.layer.ConfigPart;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,11 @@ final class ConfigKeys {
   static String of(RecordComponent component) {
     String name = component.getName();
     return SPELLED.containsKey(name) ? SPELLED.get(name) : Registry.snakeCase(name);
+  }
+
+  /** Whether a component is a record whose own components stand in its place. */
+  static boolean isPart(RecordComponent component) {
+    return ConfigPart.class.isAssignableFrom(component.getType());
   }
 
   /** Whether a key that is not known may be passed over: it asks for nothing. */

@@ -5,6 +5,7 @@ import dev.sarvi.constraint.Constraint;
 import dev.sarvi.constraint.Constraints;
 import dev.sarvi.initializer.Initializer;
 import dev.sarvi.initializer.Initializers;
+import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.activation.ActivationFunction;
 import dev.sarvi.layer.operation.Index;
 import dev.sarvi.regularizer.Regularizer;
@@ -74,7 +75,9 @@ final class ConfigReader {
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       String key = ConfigKeys.of(components[i]);
-      if (config.has(key)) {
+      if (ConfigKeys.isPart(components[i])) {
+        values[i] = record((Record) Components.value(defaults, components[i]), required);
+      } else if (config.has(key)) {
         values[i] = value(key, components[i].getGenericType());
       } else if (required.contains(components[i].getName())) {
         throw KerasFileException.unexpected(config.place(), "the argument " + key, config.keys());
@@ -148,9 +151,18 @@ final class ConfigReader {
       case "Regularizer" -> named(json, "regularizers", Regularizers::named, Regularizer.class);
       case "Constraint" -> named(json, "constraints", Constraints::named, Constraint.class);
       case "ActivationFunction" -> activations.read(json);
+      case "Layer", "RecurrentCell", "BaseRNN" -> layer(json, (Class<?>) type);
       case "Sections" -> OperationForm.sections(json);
       default -> throw new LinkageError("A config component of " + type + " has no form in files");
     };
+  }
+
+  private Layer layer(Json json, Class<?> type) {
+    Layer layer = activations.layers().apply(json);
+    if (!type.isInstance(layer)) {
+      throw json.unexpected("a " + type.getSimpleName());
+    }
+    return layer;
   }
 
   /** A list, or one element for a list of that one, as {@code axis} may be. */

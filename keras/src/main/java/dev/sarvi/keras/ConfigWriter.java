@@ -73,8 +73,13 @@ final class ConfigWriter {
   /** Adds a record's components. */
   void add(Record config, JsonObject target) {
     for (RecordComponent component : config.getClass().getRecordComponents()) {
+      Object held = Components.value(config, component);
+      if (ConfigKeys.isPart(component)) {
+        add((Record) held, target);
+        continue;
+      }
       String key = ConfigKeys.of(component);
-      JsonElement value = value(key, Components.value(config, component));
+      JsonElement value = value(key, held);
       if (!ConfigKeys.isLeftOut(key, value)) {
         target.add(key, value);
       }
@@ -100,6 +105,8 @@ final class ConfigWriter {
       return named(activation);
     } else if (value instanceof LayerActivation activation) {
       return layers.apply(activation.layer());
+    } else if (value instanceof Layer layer) {
+      return layers.apply(layer);
     } else if (value instanceof Index index) {
       return OperationForm.json(index);
     } else if (value instanceof Sections sections) {

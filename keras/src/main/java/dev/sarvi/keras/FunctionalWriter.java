@@ -10,6 +10,8 @@ import dev.sarvi.layer.Operation;
 import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.layer.core.InputLayer;
 import dev.sarvi.layer.operation.TensorOperation;
+import dev.sarvi.layer.recurrent.BaseRNN;
+import dev.sarvi.layer.recurrent.Bidirectional;
 import dev.sarvi.model.Model;
 import dev.sarvi.model.Sequential;
 import java.util.ArrayDeque;
@@ -88,16 +90,26 @@ final class FunctionalWriter {
     List<SymbolicTensor> inputs = node.inputs();
     JsonObject keywords = new JsonObject();
     if (node.operation() instanceof Model || !node.masks().isEmpty()) {
-      keywords.add("mask", masks(node.masks()));
+      boolean one = takesStates(node.operation()) && !node.masks().isEmpty();
+      keywords.add("mask", masks(one ? node.masks().subList(0, 1) : node.masks()));
     }
     JsonArray all = new JsonArray();
     inputs.forEach(input -> all.add(tensor(input)));
     JsonArray arguments = all;
-    if (inputs.size() > 1) {
+    if (takesStates(node.operation()) && inputs.size() > 1) {
+      arguments = new JsonArray();
+      arguments.add(all.remove(0));
+      keywords.add(InboundNode.INITIAL_STATE, all);
+    } else if (inputs.size() > 1) {
       arguments = new JsonArray();
       arguments.add(all);
     }
     return call(arguments, keywords);
+  }
+
+  /** Whether all inputs but the first are states at the start. */
+  private static boolean takesStates(Operation operation) {
+    return operation instanceof BaseRNN || operation instanceof Bidirectional;
   }
 
   private JsonElement masks(List<SymbolicTensor> masks) {

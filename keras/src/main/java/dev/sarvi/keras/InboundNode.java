@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +16,12 @@ import java.util.stream.Stream;
  */
 record InboundNode(List<TensorReference> tensors, List<TensorReference> masks) {
   static final String TENSOR = "__keras_tensor__";
+
+  /** Under which a recurrent layer is given the states at the start. */
+  static final String INITIAL_STATE = "initial_state";
+
+  /** The arguments that are tensors, and no masks, in the order in which layers take them. */
+  private static final List<String> TENSORS = List.of("inputs", "sequences", INITIAL_STATE);
 
   /** All that must be there before the call can be made. */
   List<TensorReference> dependencies() {
@@ -40,6 +45,10 @@ record InboundNode(List<TensorReference> tensors, List<TensorReference> masks) {
     }
     if (tensors.isEmpty()) {
       throw node.unexpected("a tensor that the layer is called on");
+    }
+    boolean states = node.isObject() && node.get("kwargs").has(INITIAL_STATE);
+    while (states && !masks.isEmpty() && masks.size() < tensors.size()) {
+      masks.add(null); // a mask is of the sequence, and states have none
     }
     if (!masks.isEmpty() && masks.size() != tensors.size()) {
       throw node.unexpected("a mask, or null, for each of " + tensors.size() + " inputs");
@@ -72,15 +81,19 @@ record InboundNode(List<TensorReference> tensors, List<TensorReference> masks) {
 
   private static void addKeywords(
       Json keywords, List<TensorReference> tensors, List<TensorReference> masks) {
-    for (String key : keywords.isNull() ? Set.<String>of() : Set.copyOf(keywords.keys())) {
+    List<String> keys = keywords.isNull() ? List.of() : keywords.keys();
+    for (String key : TENSORS) { // in this order, whatever that of the file is
+      if (keys.contains(key) && !keywords.get(key).isNull()) {
+        addAll(keywords.get(key), tensors);
+      }
+    }
+    for (String key : keys) {
       Json value = keywords.get(key);
-      if (isTensor(value) && key.equals("inputs")) {
-        addAll(value, tensors);
-      } else if (key.equals("mask") && !asksForNothing(value)) {
+      if (key.equals("mask") && !asksForNothing(value)) {
         for (Json mask : value.isList() ? value.list() : List.of(value)) {
           masks.add(mask.isNull() ? null : tensor(mask));
         }
-      } else if (!asksForNothing(value) && !isMode(key, value)) {
+      } else if (!TENSORS.contains(key) && !asksForNothing(value) && !isMode(key, value)) {
         throw value.unexpected("null, other calls not being supported");
       }
     }

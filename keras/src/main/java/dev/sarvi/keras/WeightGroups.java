@@ -115,9 +115,22 @@ final class WeightGroups {
     if (layer instanceof Model model) {
       visitAll(model.layers(), path + numbering.group + "/");
     }
-    for (RecordComponent component : layer.config().getClass().getRecordComponents()) {
-      if (Components.value(layer.config(), component) instanceof LayerActivation inside) {
-        visit(inside.layer(), path + ConfigKeys.of(component) + "/");
+    visitConfig(layer.config(), path);
+    layer.parts().forEach((name, inside) -> visit(inside, path + name + "/"));
+  }
+
+  /** The layers that a config holds: activations, and lists. */
+  private void visitConfig(Record config, String path) {
+    for (RecordComponent component : config.getClass().getRecordComponents()) {
+      Object value = Components.value(config, component);
+      String inside = path + ConfigKeys.of(component) + "/";
+      if (value instanceof LayerActivation activation) {
+        visit(activation.layer(), inside);
+      } else if (ConfigKeys.isPart(component)) {
+        visitConfig((Record) value, path);
+      } else if (value instanceof List<?> list) {
+        visitAll(
+            list.stream().filter(Layer.class::isInstance).map(Layer.class::cast).toList(), inside);
       }
     }
   }

@@ -19,6 +19,7 @@ import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each layer, forward and backward, against what real Keras computed. */
 class LayerGoldensTest {
   static Stream<Golden> layers() {
-    return Stream.of("goldens/layers/", "goldens/spatial/", "goldens/elementary/", "goldens/masks/")
-        .flatMap(LayerGoldensTest::of);
+    return Stream.of("layers", "spatial", "elementary", "masks", "recurrent")
+        .flatMap(kind -> of("goldens/" + kind + "/"));
   }
 
   private static Stream<Golden> of(String folder) {
@@ -65,6 +66,11 @@ class LayerGoldensTest {
           : Tensor.of(shape, Arrays.copyOfRange((double[]) all, from, from + shape.size()));
     }
 
+    /** The only one of its kind, or all of them. */
+    List<Tensor> oneOrAll(String kind) {
+      return has(kind) ? List.of(array(kind)) : arrays(kind);
+    }
+
     List<Tensor> arrays(String kind) {
       List<Tensor> found = new ArrayList<>();
       while (has(kind + "_" + found.size())) {
@@ -90,7 +96,13 @@ class LayerGoldensTest {
     Json json = new Json(golden.json().get("layer"), "golden");
     Layer layer = new LayerReader("golden", LoadOptions.DEFAULT).read(json);
     List<Tensor> inputs = new ArrayList<>(golden.arrays("input"));
-    List<Tensor> masks = golden.has("mask") ? List.of(golden.array("mask")) : List.of();
+    List<Tensor> masks =
+        golden.has("mask")
+            ? new ArrayList<>(Collections.nCopies(inputs.size(), null))
+            : new ArrayList<>();
+    if (golden.has("mask")) {
+      masks.set(0, golden.array("mask"));
+    }
     layer.build(inputs.stream().map(Tensor::shape).toList());
     List<Variable> weights = inKerasOrder(layer);
     List<Tensor> values = golden.arrays("weight");
@@ -101,8 +113,12 @@ class LayerGoldensTest {
     boolean training = golden.json().get("training").getAsBoolean();
     Pass pass = layer.call(inputs, masks, training ? Mode.training(1, 0) : Mode.INFERENCE);
     double tolerance = golden.tolerance();
-    assertThat(pass.output().dtype()).isEqualTo(golden.dtype());
-    Goldens.assertClose(pass.output(), golden.array("output"), tolerance, "output");
+    List<Tensor> outputs = golden.oneOrAll("output");
+    assertThat(pass.outputs()).hasSameSizeAs(outputs);
+    for (int i = 0; i < outputs.size(); i++) {
+      assertThat(pass.outputs().get(i).dtype()).isEqualTo(golden.dtype());
+      Goldens.assertClose(pass.outputs().get(i), outputs.get(i), tolerance, "output " + i);
+    }
     compareGradients(golden, pass, weights, tolerance);
     compareStatistics(golden, pass, weights, tolerance);
   }
@@ -133,7 +149,7 @@ class LayerGoldensTest {
   private static void compareGradients(
       Golden golden, Pass pass, List<Variable> weights, double tolerance) {
     WeightGradients gradients = new WeightGradients(weights);
-    List<Tensor> back = pass.pullback().apply(List.of(golden.array("upstream")), gradients);
+    List<Tensor> back = pass.pullback().apply(golden.oneOrAll("upstream"), gradients);
     List<Tensor> expected = golden.arrays("input_gradient");
     for (int i = 0; i < expected.size(); i++) {
       Goldens.assertClose(back.get(i), expected.get(i), tolerance, "input_gradient_" + i);

@@ -219,8 +219,8 @@ public final class BatchNormalization extends BaseNormalization {
   private StateUpdate moved(String name, Tensor batch) {
     Variable moving = weight(name).orElseThrow();
     double momentum = config().momentum;
-    Tensor old = TensorMath.scale(moving.computeValue(), momentum);
     Tensor more = TensorMath.scale(batch.reshape(moving.shape()), 1 - momentum);
-    return new StateUpdate(moving, TensorMath.sum(old, more));
+    return new StateUpdate(
+        moving, old -> TensorMath.sum(TensorMath.scale(old.widened(), momentum), more));
   }
 }

@@ -105,7 +105,8 @@ public final class AlphaDropout extends RandomLayer {
     double a = 1 / Math.sqrt((1 - rate) * (1 + rate * LOWEST * LOWEST));
     double[] forward = {rate, a, -a * LOWEST * rate};
     double[] back = {rate, a, 0};
-    Tensor drawn = uniform(random, NoiseShape.of(config().noiseShape, x.shape(), described()), x);
+    Shape noise = NoiseShape.of(config().noiseShape, x.shape(), described());
+    Tensor drawn = random.uniform(noise, x.dtype());
     return Pass.of(OUTPUT.map(forward, x, drawn), g -> GRADIENT.map(back, g, drawn));
   }
 }

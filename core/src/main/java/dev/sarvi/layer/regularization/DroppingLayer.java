@@ -35,7 +35,7 @@ abstract class DroppingLayer extends RandomLayer {
 
   @Override
   final Pass perturbed(Tensor x, CounterRandom random) {
-    Tensor drawn = uniform(random, noiseShape(x.shape()), x);
+    Tensor drawn = random.uniform(noiseShape(x.shape()), x.dtype());
     double[] numbers = {amount(), 1 - amount()};
     return Pass.of(DROPPED.map(numbers, x, drawn), g -> DROPPED.map(numbers, g, drawn));
   }

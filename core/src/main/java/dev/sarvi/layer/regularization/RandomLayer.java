@@ -74,15 +74,6 @@ abstract class RandomLayer extends SingleInputLayer {
         described() + " expected a rate below 1 in training. Received: rate=" + amount());
   }
 
-  /** From 0 (inclusive) to 1 (exclusive), in the type of {@code like}. */
-  static Tensor uniform(CounterRandom random, Shape shape, Tensor like) {
-    float[] drawn = new float[shape.size()];
-    for (int i = 0; i < drawn.length; i++) {
-      drawn[i] = (random.bits(i) >>> 40) * 0x1p-24f; // exact in a float, so never 1
-    }
-    return Tensor.of(shape, drawn).cast(like.dtype());
-  }
-
   /** Normal, of mean 0 and standard deviation 1, in the shape and type of {@code like}. */
   static Tensor normal(CounterRandom random, Tensor like) {
     float[] drawn = new float[like.size()];

@@ -1,0 +1,44 @@
+package dev.sarvi.layer.recurrent;
+
+import dev.sarvi.formula.Formula;
+import dev.sarvi.kernel.Kernel;
+import dev.sarvi.layer.Pass;
+import dev.sarvi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** One formula of several tensors of one shape, element by element, and its way back. */
+final class Combination {
+  private static final Formula.Input G = Formula.input("the gradient from above");
+
+  private final Kernel value;
+  private final List<Kernel> gradients = new ArrayList<>();
+
+  /**
+   * A combination.
+   *
+   * @param inputs the formula's, in the order in which tensors will be given
+   */
+  Combination(Formula formula, String... inputs) {
+    this.value = Kernel.of(formula, inputs);
+    List<String> withGradient = new ArrayList<>(List.of(inputs));
+    withGradient.add(G.name());
+    for (String input : inputs) {
+      Formula gradient = formula.gradient(Formula.input(input), G);
+      gradients.add(Kernel.of(gradient, withGradient, List.of()));
+    }
+  }
+
+  /** Of these tensors. */
+  Pass apply(Tensor... inputs) {
+    return Pass.of(
+        value.map(inputs),
+        (above, weights) -> {
+          Tensor[] all = Arrays.copyOf(inputs, inputs.length + 1);
+          all[inputs.length] = above.get(0);
+          return gradients.stream().map(gradient -> gradient.map(all)).toList();
+        },
+        List.of());
+  }
+}
