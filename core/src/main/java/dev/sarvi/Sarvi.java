@@ -1,5 +1,6 @@
 package dev.sarvi;
 
+import java.util.concurrent.Executor;
 import dev.sarvi.config.DTypePolicy;
 import dev.sarvi.initializer.Seeds;
 import dev.sarvi.kernel.Parallel;
@@ -36,6 +37,18 @@ public final class Sarvi {
         VectorModule.reason(),
         VectorModule.floatLanes(),
         Parallel.threads());
+  }
+
+  /**
+   * Has large work shared among threads of this executor, besides those that call, instead of
+   * Sarvi's own pool: at most as many at a time as {@link Backend#threads} says. It may reject
+   * tasks, or run them late, or never: callers wait only for work that has begun. Results do not
+   * depend on it.
+   *
+   * @param executor or null for Sarvi's own
+   */
+  public static void setExecutor(Executor executor) {
+    Parallel.setExecutor(executor);
   }
 
   /**

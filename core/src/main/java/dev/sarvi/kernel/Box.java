@@ -1,5 +1,7 @@
 package dev.sarvi.kernel;
 
+import dev.sarvi.tensor.DType;
+import java.util.Arrays;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
@@ -24,6 +26,16 @@ public record Box(Shape inner, Shape outer, List<Integer> before) {
     Tensor whole = Tensor.zeros(outer, part.dtype());
     copy(part.array(), whole.array(), true);
     return whole;
+  }
+
+  /** Overwrites a tensor of {@code float32} or {@code float64} with the box among zeros. */
+  public void pad(Tensor part, Tensor whole) {
+    if (whole.dtype() == DType.FLOAT32) {
+      Arrays.fill(whole.floats(), 0);
+    } else {
+      Arrays.fill(whole.doubles(), 0);
+    }
+    copy(part.array(), whole.array(), true);
   }
 
   private void copy(Object from, Object to, boolean in) {

@@ -48,6 +48,7 @@ record FloatPooling(Windows windows) {
     forEachPosition(
         position -> {
           int at = position * channels;
+          Arrays.fill(y, at, at + channels, 0);
           forEachPixel(
               position,
               pixel -> {

@@ -38,9 +38,7 @@ final class FloatRows {
     return new FloatLoops(formula, List.of(arrays), List.of("number"));
   }
 
-  static Tensor map(RowOperation operation, Tensor rows, int length) {
-    float[] x = rows.floats();
-    float[] y = new float[x.length];
+  static void map(RowOperation operation, float[] x, int length, float[] y) {
     RowTask task =
         switch (operation) {
           case SOFTMAX -> softmax(x, y, length);
@@ -48,7 +46,6 @@ final class FloatRows {
           case SPARSEMAX -> sparsemax(x, y, length);
         };
     forEachRow(x.length, length, task);
-    return Tensor.of(rows.shape(), y);
   }
 
   static Tensor gradient(RowOperation operation, Tensor values, Tensor gradient, int length) {

@@ -1,5 +1,7 @@
 package dev.sarvi.kernel;
 
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,11 +16,23 @@ import java.util.function.IntConsumer;
  * results.
  */
 public final class Parallel {
+  private static final System.Logger LOG = System.getLogger(Parallel.class.getName());
+
   private static final int THREADS =
       Math.max(1, Integer.getInteger("sarvi.threads", Runtime.getRuntime().availableProcessors()));
-  private static final ThreadPoolExecutor POOL = THREADS == 1 ? null : pool();
+  private static final Executor POOL = THREADS == 1 ? Runnable::run : pool();
+
+  /** How many threads are in {@link #run}. */
+  private static final AtomicInteger CALLERS = new AtomicInteger();
+
+  private static volatile Executor executor = POOL;
 
   private Parallel() {}
+
+  /** Has parts run there instead of on our own pool; null for our own again. */
+  public static void setExecutor(Executor replacement) {
+    executor = replacement == null ? POOL : replacement;
+  }
 
   /**
    * How many threads take part, the caller included: the property {@code sarvi.threads}, or all
@@ -31,20 +45,42 @@ public final class Parallel {
   /**
    * Runs tasks {@code 0} to {@code tasks - 1}, in any order, and returns when all are done. The
    * caller works too, so a task may itself run tasks: nobody waits for a thread that is not
-   * working.
+   * working. It has helpers only as long as there are fewer callers than cores: where many predict
+   * at once, each does its own work, and nothing is queued.
    *
    * @throws RuntimeException the first that a task threw, after all tasks have ended
    */
   public static void run(int tasks, IntConsumer task) {
-    if (tasks <= 1 || POOL == null) {
-      for (int i = 0; i < tasks; i++) {
-        task.accept(i);
-      }
+    if (tasks <= 1 || THREADS == 1) {
+      runAlone(tasks, task);
       return;
     }
+    int helpers = Math.min(THREADS - CALLERS.incrementAndGet(), tasks - 1);
+    try {
+      if (helpers > 0) {
+        runWith(helpers, tasks, task);
+      } else {
+        runAlone(tasks, task);
+      }
+    } finally {
+      CALLERS.decrementAndGet();
+    }
+  }
+
+  private static void runAlone(int tasks, IntConsumer task) {
+    for (int i = 0; i < tasks; i++) {
+      task.accept(i);
+    }
+  }
+
+  private static void runWith(int helpers, int tasks, IntConsumer task) {
     Job job = new Job(tasks, task);
-    for (int i = 0; i < Math.min(THREADS, tasks) - 1; i++) {
-      POOL.execute(job);
+    try {
+      for (int i = 0; i < helpers; i++) {
+        executor.execute(job);
+      }
+    } catch (RejectedExecutionException e) {
+      LOG.log(System.Logger.Level.DEBUG, "without helpers", e); // the caller does it all
     }
     job.run();
     job.await();

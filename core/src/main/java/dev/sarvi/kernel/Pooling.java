@@ -13,12 +13,17 @@ public record Pooling(Windows windows) {
   /** The largest value of each window; NaN where there is one. */
   public Tensor max(Tensor x) {
     Tensor y = Tensor.zeros(windows.outputShape(windows.channels()), x.dtype());
+    max(x, y);
+    return y;
+  }
+
+  /** Overwrites {@code y} with the largest value of each window. */
+  public void max(Tensor x, Tensor y) {
     if (x.dtype() == DType.FLOAT32) {
       new FloatPooling(windows).max(x.floats(), y.floats());
     } else {
       new DoublePooling(windows).max(x.doubles(), y.doubles());
     }
-    return y;
   }
 
   /** The gradient of the images: it goes to the first largest value, in the order of rows. */
@@ -36,12 +41,17 @@ public record Pooling(Windows windows) {
   /** The mean of each window. */
   public Tensor mean(Tensor x) {
     Tensor y = Tensor.zeros(windows.outputShape(windows.channels()), x.dtype());
+    mean(x, y);
+    return y;
+  }
+
+  /** Overwrites {@code y} with the mean of each window. */
+  public void mean(Tensor x, Tensor y) {
     if (x.dtype() == DType.FLOAT32) {
       new FloatPooling(windows).mean(x.floats(), y.floats());
     } else {
       new DoublePooling(windows).mean(x.doubles(), y.doubles());
     }
-    return y;
   }
 
   /** The gradient of the images, from that of the means. */

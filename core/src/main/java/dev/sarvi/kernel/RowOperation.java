@@ -23,9 +23,18 @@ public enum RowOperation {
 
   /** Its values. */
   public Tensor map(Tensor rows, int length) {
-    return rows.dtype() == DType.FLOAT32
-        ? FloatRows.map(this, rows, length)
-        : DoubleRows.map(this, rows, length);
+    Tensor values = Tensor.zeros(rows.shape(), rows.dtype());
+    map(rows, length, values);
+    return values;
+  }
+
+  /** Overwrites a tensor with its values. */
+  public void map(Tensor rows, int length, Tensor values) {
+    if (rows.dtype() == DType.FLOAT32) {
+      FloatRows.map(this, rows.floats(), length, values.floats());
+    } else {
+      DoubleRows.map(this, rows.doubles(), length, values.doubles());
+    }
   }
 
   /** Its gradient, from its values and the gradient from above. */

@@ -17,12 +17,17 @@ public final class Slices {
     Tensor first = parts.get(0);
     int length = parts.stream().mapToInt(part -> part.shape().dim(axis)).sum();
     Tensor whole = Tensor.zeros(first.shape().with(axis, length), first.dtype());
+    join(axis, parts, whole);
+    return whole;
+  }
+
+  /** Overwrites a tensor with the parts one after another. */
+  public static void join(int axis, List<Tensor> parts, Tensor whole) {
     int start = 0;
     for (Tensor part : parts) {
       copy(part, whole, axis, start, true);
       start += along(part, axis);
     }
-    return whole;
   }
 
   /** Tensors of one shape and type along a new first axis; there may be none of them. */

@@ -31,14 +31,14 @@ final class BoundLoop implements Runnable, Epilogue, IntConsumer {
     Step(Stage stage) {
       kernel = stage.kernel();
       numbers = stage.numbers().values().stream().mapToDouble(Double::doubleValue).toArray();
-      arrays = List.copyOf(stage.arrays().values());
+      arrays = stage.arrays().values().stream().map(Traced::base).toList(); // in whatever shape
       operands = new Tensor[arrays.size()];
     }
   }
 
   BoundLoop(Loop loop, Workspace workspace) {
     this.workspace = workspace;
-    this.output = loop.output();
+    this.output = loop.output().base();
     this.steps = loop.stages().stream().map(Step::new).toList();
   }
 

@@ -195,10 +195,10 @@ public final class Plan {
   }
 
   private void leave(Workspace workspace) {
-    program.inputs().forEach(workspace::forget);
-    program.own().forEach(workspace::forget);
-    program.constants().forEach(workspace::forget);
-    program.called().forEach(workspace::forget);
+    workspace.forget(program.inputs());
+    workspace.forget(program.constants());
+    workspace.forget(program.called());
+    workspace.forget(program.own());
     for (int i = 0; i < idle.length(); i++) {
       if (idle.compareAndSet(i, null, workspace)) {
         return;

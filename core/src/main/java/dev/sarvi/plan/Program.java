@@ -88,11 +88,25 @@ record Program(
     return place >= 0 && step.inputs().stream().anyMatch(x -> layout.place(x) == place);
   }
 
-  /** For each value that has an array of its own those that share it, itself included. */
+  /**
+   * For each value that has an array of its own those that share it and whose shape matters to
+   * somebody; itself included.
+   */
   Traced[][] sharing() {
+    Set<Traced> shaped = new HashSet<>(outputs);
+    for (Instruction instruction : instructions) {
+      if (instruction instanceof Instruction.Computed computed) {
+        shaped.addAll(computed.arguments());
+        shaped.add(computed.sums());
+      } else if (!(instruction instanceof Loop)) {
+        shaped.addAll(instruction.inputs());
+      }
+    }
     List<List<Traced>> sharing = new ArrayList<>();
     values.forEach(value -> sharing.add(new ArrayList<>()));
-    values.forEach(value -> sharing.get(value.base().id()).add(value));
+    values.stream()
+        .filter(value -> value.base() == value || shaped.contains(value))
+        .forEach(value -> sharing.get(value.base().id()).add(value));
     return sharing.stream().map(each -> each.toArray(Traced[]::new)).toArray(Traced[][]::new);
   }
 }

@@ -37,15 +37,17 @@ final class Workspace {
     }
   }
 
-  /** Forgets a tensor that is not the workspace's own, so that it can be collected. */
-  void forget(Traced value) {
-    for (Traced each : sharing[value.id()]) {
-      tensors[each.id()] = null;
+  /** Forgets tensors that are not the workspace's own, so that they can be collected. */
+  void forget(List<Traced> values) {
+    for (int i = 0; i < values.size(); i++) { // an iterator would be allocated
+      for (Traced each : sharing[values.get(i).id()]) {
+        tensors[each.id()] = null;
+      }
     }
   }
 
   void run() {
-    for (int i = 0; i < steps.size(); i++) { // an iterator would be allocated
+    for (int i = 0; i < steps.size(); i++) {
       steps.get(i).run();
     }
   }

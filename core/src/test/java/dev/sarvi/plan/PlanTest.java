@@ -38,6 +38,8 @@ import dev.sarvi.model.Sequential;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -92,18 +94,18 @@ class PlanTest {
     assertThat(model.plan(Shape.of(2, 9, 7, 3)).describe())
         .isEqualTo(
             """
-            Plan of functional for (2, 9, 7, 3): steps=11, buffers=6, bytes=8336
+            Plan of functional for (2, 9, 7, 3): steps=11, buffers=7, bytes=8720
              1  rescaling -> float32 (2, 9, 7, 3) in buffer 1
              2  conv2d -> float32 (2, 7, 5, 8) in buffer 2
              3  batch_normalization + p_re_lu -> float32 (2, 7, 5, 8) in buffer 3
              4  conv2d_1 + batch_normalization_1 + add + re_lu -> float32 (2, 7, 5, 8) in buffer 4
              5  global_average_pooling2d -> float32 (2, 8) in memory of its own
              6  dense -> float32 (2, 8) in buffer 5
-             7  multiply -> float32 (560,) in buffer 3
+             7  multiply -> float32 (560,) in buffer 2
              8  multiply -> float32 (2, 7, 5, 8) in buffer 4, in place
-             9  max_pooling2d -> float32 (2, 3, 2, 8) in memory of its own
-            10  dense_1 -> float32 (2, 5) in buffer 6
-            11  softmax -> float32 (2, 5) in memory of its own
+             9  max_pooling2d -> float32 (2, 3, 2, 8) in buffer 6
+            10  dense_1 -> float32 (2, 5) in buffer 7
+            11  softmax -> float32 (2, 5) in the output
             """);
   }
 
@@ -230,6 +232,35 @@ class PlanTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void aHotRunIntoATensorAllocatesNothing() {
+    Sequential model = new Sequential().add(Input.of(4, 5, 3)).add(new Rescaling(2, -1));
+    for (Layer layer :
+        List.of(
+            new BatchNormalization(),
+            PReLU.withSharedAxes(1, 2),
+            new Reshape(20, 3),
+            new ELU(),
+            new Activation("gelu"),
+            new Reshape(4, 5, 3),
+            new Dropout(0.5),
+            new LeakyReLU())) {
+      model.add(layer);
+    }
+    Plan plan = filled(model).plan(Shape.of(7, 4, 5, 3));
+    List<Tensor> inputs = List.of(random(Shape.of(7, 4, 5, 3), 1).cast(DType.FLOAT32));
+    List<Tensor> into = List.of(Tensor.zeros(Shape.of(7, 4, 5, 3)));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int run = 0; run < 200 && least > 0; run++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      plan.predict(inputs, into);
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least).as("bytes allocated by a run").isZero();
+    assertSame(into, List.of(model.call(inputs.get(0))));
   }
 
   @Test

@@ -67,7 +67,11 @@ public record RowFunction(RowOperation operation, List<Integer> axes) implements
 
   @Override
   public Tracer.Value steps(Tracer.Value x, Tracer tracer) {
-    return tracer.call(x.shape(), tensor -> apply(tensor).output(), x);
+    Shape shape = x.shape();
+    boolean areRows = axes != null && distinct(shape).equals(List.of(shape.rank() - 1));
+    return areRows
+        ? tracer.compute(shape, (in, y) -> operation.map(in[0], shape.dim(-1), y), x)
+        : tracer.call(shape, tensor -> apply(tensor).output(), x);
   }
 
   /** The formula. */

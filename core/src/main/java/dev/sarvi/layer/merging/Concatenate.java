@@ -1,5 +1,7 @@
 package dev.sarvi.layer.merging;
 
+import java.util.Arrays;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.kernel.Masks;
 import dev.sarvi.kernel.Slices;
 import dev.sarvi.layer.Layer;
@@ -123,6 +125,17 @@ public final class Concatenate extends Layer {
     return ofRows
         ? Masks.or(mask.reshape(mask.shape().concat(Shape.of(1))), Tensor.zeros(input, DType.BOOL))
         : mask;
+  }
+
+  @Override
+  protected List<Tracer.Value> steps(List<Tracer.Value> inputs, Tracer tracer) {
+    Shape output = outputShapes(inputs.stream().map(Tracer.Value::shape).toList()).get(0);
+    int axis = config().axis;
+    return List.of(
+        tracer.compute(
+            output,
+            (parts, y) -> Slices.join(axis, Arrays.asList(parts), y),
+            inputs.toArray(Tracer.Value[]::new)));
   }
 
   @Override

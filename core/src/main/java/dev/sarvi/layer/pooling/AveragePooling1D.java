@@ -27,6 +27,6 @@ public final class AveragePooling1D extends BasePooling {
 
   /** A layer of this config. */
   public AveragePooling1D(Config config, Options options) {
-    super(1, BasePooling::mean, config, options);
+    super(1, Statistic.MEAN, config, options);
   }
 }

@@ -27,6 +27,6 @@ public final class AveragePooling2D extends BasePooling {
 
   /** A layer of this config. */
   public AveragePooling2D(Config config, Options options) {
-    super(2, BasePooling::mean, config, options);
+    super(2, Statistic.MEAN, config, options);
   }
 }

@@ -27,6 +27,6 @@ public final class AveragePooling3D extends BasePooling {
 
   /** A layer of this config. */
   public AveragePooling3D(Config config, Options options) {
-    super(3, BasePooling::mean, config, options);
+    super(3, Statistic.MEAN, config, options);
   }
 }

@@ -3,6 +3,7 @@ package dev.sarvi.layer.pooling;
 import dev.sarvi.config.Records;
 import dev.sarvi.kernel.Padding;
 import dev.sarvi.kernel.Pooling;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.DataFormat;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  * other spatial axes. Padding takes no part in what a window gives.
  */
 public abstract class BasePooling extends SingleInputLayer {
-  private final BiFunction<Pooling, Tensor, Pass> pool;
+  private final Statistic statistic;
   private final DataFormat dataFormat;
 
   /**
@@ -72,25 +73,12 @@ public abstract class BasePooling extends SingleInputLayer {
     }
   }
 
-  /**
-   * A layer.
-   *
-   * @param pool {@link #max} or {@link #mean}
-   */
-  BasePooling(int rank, BiFunction<Pooling, Tensor, Pass> pool, Config config, Options options) {
+  /** A layer that takes this of each window. */
+  BasePooling(int rank, Statistic statistic, Config config, Options options) {
     super(config, options);
     Arguments.requireCount("pool_size", config.poolSize, rank);
-    this.pool = pool;
+    this.statistic = statistic;
     this.dataFormat = DataFormat.of(config.dataFormat);
-  }
-
-  static Pass max(Pooling pooling, Tensor x) {
-    Tensor y = pooling.max(x);
-    return Pass.of(y, g -> pooling.maxGradient(x, y, g));
-  }
-
-  static Pass mean(Pooling pooling, Tensor x) {
-    return Pass.of(pooling.mean(x), pooling::meanGradient);
   }
 
   @Override
@@ -120,6 +108,23 @@ public abstract class BasePooling extends SingleInputLayer {
   @Override
   protected final Pass forward(Tensor x, Mode mode) {
     return dataFormat.run(
-        x, last -> pool.apply(new Pooling(config().window().over(last.shape())), last));
+        x, last -> statistic.of(pooling(last.shape()), last));
+  }
+
+  @Override
+  protected final Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    return dataFormat.steps(
+        x,
+        last -> {
+          Pooling pooling = pooling(last.shape());
+          int channels = last.shape().dim(-1);
+          Shape output = Shape.of(config().window().outputDims(last.shape(), channels));
+          return tracer.compute(output, (in, y) -> statistic.into(pooling, in[0], y), last);
+        },
+        tracer);
+  }
+
+  private Pooling pooling(Shape last) {
+    return new Pooling(config().window().over(last));
   }
 }

@@ -31,6 +31,6 @@ public final class MaxPooling1D extends BasePooling {
 
   /** A layer of this config. */
   public MaxPooling1D(Config config, Options options) {
-    super(1, BasePooling::max, config, options);
+    super(1, Statistic.MAX, config, options);
   }
 }

@@ -31,6 +31,6 @@ public final class MaxPooling2D extends BasePooling {
 
   /** A layer of this config. */
   public MaxPooling2D(Config config, Options options) {
-    super(2, BasePooling::max, config, options);
+    super(2, Statistic.MAX, config, options);
   }
 }

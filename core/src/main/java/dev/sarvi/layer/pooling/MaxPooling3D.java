@@ -31,6 +31,6 @@ public final class MaxPooling3D extends BasePooling {
 
   /** A layer of this config. */
   public MaxPooling3D(Config config, Options options) {
-    super(3, BasePooling::max, config, options);
+    super(3, Statistic.MAX, config, options);
   }
 }

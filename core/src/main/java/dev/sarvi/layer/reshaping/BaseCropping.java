@@ -65,6 +65,6 @@ public abstract class BaseCropping extends BaseMargins {
   @Override
   protected final Pass forward(Tensor x, Mode mode) {
     Box box = box(outputShape(x.shape()), x.shape());
-    return Pass.of(box.crop(x), box::pad);
+    return Pass.of(box.crop(x), g -> box.pad(g));
   }
 }

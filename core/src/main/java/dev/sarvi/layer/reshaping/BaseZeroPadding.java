@@ -1,5 +1,6 @@
 package dev.sarvi.layer.reshaping;
 
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.config.Records;
 import dev.sarvi.kernel.Box;
 import dev.sarvi.layer.Mode;
@@ -48,6 +49,14 @@ public abstract class BaseZeroPadding extends BaseMargins {
   @Override
   public final Shape outputShape(Shape input) {
     return Shape.of(dims(input, 1));
+  }
+
+  @Override
+  protected final Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    Box box = box(x.shape(), outputShape(x.shape()));
+    return x.dtype() == x.dtype().arithmetic()
+        ? tracer.compute(box.outer(), (in, y) -> box.pad(in[0], y), x)
+        : super.steps(x, tracer);
   }
 
   @Override
