@@ -1,11 +1,11 @@
 package dev.sarvi;
 
-import java.util.concurrent.Executor;
 import dev.sarvi.config.DTypePolicy;
 import dev.sarvi.initializer.Seeds;
 import dev.sarvi.kernel.Parallel;
 import dev.sarvi.kernel.VectorModule;
 import dev.sarvi.layer.Names;
+import java.util.concurrent.Executor;
 
 /** What concerns the whole process: how it computes, its random seed, its names. */
 public final class Sarvi {

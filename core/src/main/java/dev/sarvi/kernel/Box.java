@@ -1,9 +1,9 @@
 package dev.sarvi.kernel;
 
 import dev.sarvi.tensor.DType;
-import java.util.Arrays;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**

@@ -5,6 +5,7 @@ import static dev.sarvi.plan.PlanContractTest.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.sarvi.Sarvi;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Mode;
@@ -38,7 +39,6 @@ import dev.sarvi.model.Sequential;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.sarvi.layer.merging;
 
-import java.util.Arrays;
-import dev.sarvi.layer.Tracer;
 import dev.sarvi.kernel.Masks;
 import dev.sarvi.kernel.Slices;
 import dev.sarvi.layer.Layer;
@@ -9,11 +7,13 @@ import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**

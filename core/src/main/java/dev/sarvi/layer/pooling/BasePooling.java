@@ -3,19 +3,18 @@ package dev.sarvi.layer.pooling;
 import dev.sarvi.config.Records;
 import dev.sarvi.kernel.Padding;
 import dev.sarvi.kernel.Pooling;
-import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.DataFormat;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SingleInputLayer;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.layer.argument.SlidingWindow;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -107,8 +106,7 @@ public abstract class BasePooling extends SingleInputLayer {
 
   @Override
   protected final Pass forward(Tensor x, Mode mode) {
-    return dataFormat.run(
-        x, last -> statistic.of(pooling(last.shape()), last));
+    return dataFormat.run(x, last -> statistic.of(pooling(last.shape()), last));
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.sarvi.layer.reshaping;
 
-import dev.sarvi.layer.Tracer;
 import dev.sarvi.config.Records;
 import dev.sarvi.kernel.Box;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
