@@ -275,6 +275,31 @@ def trained():
     return net
 
 
+@model
+def part_of_another():
+    """From the midst of another model: its input is named after a tensor."""
+    x = keras.Input((4,))
+    hidden = layers.Dense(3, name="hidden")(x)
+    whole = keras.Model(x, layers.Dense(2, name="last")(layers.PReLU(name="alphas")(hidden)))
+    return keras.Model(whole.get_layer("hidden").output, whole.output)
+
+
+@model
+def dictionary_inside():
+    """An inner model that takes and gives dictionaries, compiled with losses by key."""
+    a, b = keras.Input((3,), name="a"), keras.Input((2,), name="b")
+    joined = layers.Concatenate()([b, a])
+    outputs = {"wide": layers.Dense(3)(joined), "one": layers.Dense(1)(joined)}
+    inner = keras.Model({"b": b, "a": a}, outputs)
+    x, y = keras.Input((2,), name="x"), keras.Input((3,), name="y")
+    first = inner({"a": y, "b": x})
+    second = inner({"b": x, "a": first["wide"]})
+    named = {"sum": layers.Add(name="last")([first["one"], second["one"]]), "w": second["wide"]}
+    net = keras.Model([x, y], named)
+    net.compile("sgd", {"sum": "mean_squared_error", "w": "mean_squared_error"})
+    return net
+
+
 def weights_that_show():
     """A stand-in for training: weights with which no layer is a no-op and no unit dead."""
 

@@ -8,7 +8,6 @@ import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import dev.sarvi.train.Data;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,11 +36,11 @@ final class DataFiles {
   static List<Tensor> inputs(Model model, Path file) {
     List<SymbolicTensor> inputs = model.inputs();
     if (extension(file).equals("npz")) {
-      return fed(model, named(inputNames(model), "x", Npz.read(file), file), file);
+      return fed(model, named(model.inputNames(), "x", Npz.read(file), file), file);
     }
     if (inputs.size() != 1) {
       throw new Failure(
-          file + ": expected a .npz file with the model's inputs " + inputNames(model));
+          file + ": expected a .npz file with the model's inputs " + model.inputNames());
     }
     return switch (extension(file)) {
       case "npy" -> fed(model, List.of(Npy.read(file)), file);
@@ -57,7 +56,7 @@ final class DataFiles {
    */
   static Data training(Model model, Path file) {
     Map<String, Tensor> arrays = Npz.read(file);
-    List<Tensor> inputs = fed(model, named(inputNames(model), "x", arrays, file), file);
+    List<Tensor> inputs = fed(model, named(model.inputNames(), "x", arrays, file), file);
     List<Tensor> targets = named(Names.unique(model.outputNames()), "y", arrays, file);
     return naming(file, () -> Data.of(inputs, targets));
   }
@@ -109,11 +108,5 @@ final class DataFiles {
     }
     Tensor table = Csv.read(file, sample.size(), input.dtype());
     return table.reshape(sample.batched(table.shape().dim(0)));
-  }
-
-  private static List<String> inputNames(Model model) {
-    List<String> names = new ArrayList<>();
-    model.inputs().forEach(input -> names.add(input.node().operation().name()));
-    return names;
   }
 }

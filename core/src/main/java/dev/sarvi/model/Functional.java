@@ -10,11 +10,25 @@ import java.util.Optional;
 /** A model of any graph of layers. */
 final class Functional extends Model {
   private final Graph graph;
+  private final Ports inputs;
+  private final Ports outputs;
 
-  Functional(List<SymbolicTensor> inputs, List<SymbolicTensor> outputs, Options options) {
+  Functional(Ports inputs, Ports outputs, Options options) {
     super(options);
-    this.graph = new Graph(inputs, outputs);
-    build(inputs.stream().map(SymbolicTensor::shape).toList());
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.graph = new Graph(inputs.tensors(), outputs.tensors());
+    build(inputs.tensors().stream().map(SymbolicTensor::shape).toList());
+  }
+
+  @Override
+  public List<String> inputKeys() {
+    return inputs.keys();
+  }
+
+  @Override
+  public List<String> outputKeys() {
+    return outputs.keys();
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.sarvi.train.Metric;
 import dev.sarvi.train.Optimizer;
 import dev.sarvi.train.Trainable;
 import dev.sarvi.train.Trainer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,18 @@ public abstract class Model extends Layer implements Trainable {
   /** The model from inputs to outputs. */
   public static Model of(
       List<SymbolicTensor> inputs, List<SymbolicTensor> outputs, Options options) {
-    return new Functional(inputs, outputs, options);
+    return of(Ports.of(inputs), Ports.of(outputs), options);
+  }
+
+  /**
+   * The model from inputs to outputs, in an order or by keys. Inputs may be any tensors, also of
+   * the midst of another model: its layers, and their weights, are then shared.
+   *
+   * @throws IllegalArgumentException if the outputs depend on something else than the inputs
+   */
+  public static Model of(Ports inputs, Ports outputs, Options options) {
+    Ports[] ends = Excerpt.of(inputs, outputs);
+    return new Functional(ends[0], ends[1], options);
   }
 
   /** What it consists of, in Keras's order; in a functional model this includes the inputs. */
@@ -106,10 +118,29 @@ public abstract class Model extends Layer implements Trainable {
                         + layers().stream().map(Layer::name).toList()));
   }
 
-  /** The names of the layers that give the outputs. */
+  /** The keys by which it takes its inputs, sorted; empty if it takes them in their order. */
+  public List<String> inputKeys() {
+    return List.of();
+  }
+
+  /** The keys by which it gives its outputs, sorted; empty if it gives them in their order. */
+  public List<String> outputKeys() {
+    return List.of();
+  }
+
+  /** The keys of the inputs, or else the names of their layers. */
+  public final List<String> inputNames() {
+    return inputKeys().isEmpty() ? layerNames(inputs()) : inputKeys();
+  }
+
+  /** The keys of the outputs, or else the names of the layers that give them. */
   @Override
   public final List<String> outputNames() {
-    return outputs().stream().map(output -> output.node().operation().name()).toList();
+    return outputKeys().isEmpty() ? layerNames(outputs()) : outputKeys();
+  }
+
+  private static List<String> layerNames(List<SymbolicTensor> tensors) {
+    return tensors.stream().map(tensor -> tensor.node().operation().name()).toList();
   }
 
   /** Says how it is trained: one loss for all outputs, and the metrics of its only output. */
@@ -217,6 +248,31 @@ public abstract class Model extends Layer implements Trainable {
    */
   public final Plan plan(Shape... inputs) {
     return graphOn(List.of(inputs)).plan(this, List.of(inputs));
+  }
+
+  /**
+   * The outputs by {@link #outputNames()}, for inputs by {@link #inputNames()}.
+   *
+   * @throws IllegalArgumentException if an input is missing, or does not fit the model
+   */
+  public final Map<String, Tensor> predict(Map<String, Tensor> inputs, int batchSize) {
+    List<Tensor> outputs = predict(Ports.inOrder("inputs", inputNames(), inputs), batchSize);
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      named.put(outputNames().get(i), outputs.get(i));
+    }
+    return named;
+  }
+
+  /**
+   * What it is trained or measured on, by {@link #inputNames()} and {@link #outputNames()}.
+   *
+   * @throws IllegalArgumentException if one is missing
+   */
+  public final Data data(Map<String, Tensor> inputs, Map<String, Tensor> targets) {
+    return Data.of(
+        Ports.inOrder("inputs", inputNames(), inputs),
+        Ports.inOrder("targets", outputNames(), targets));
   }
 
   /** The layers with output shapes and numbers of weights, as Keras prints them. */

@@ -6,6 +6,7 @@ import dev.sarvi.layer.Options;
 import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.layer.core.InputLayer;
 import dev.sarvi.model.Model;
+import dev.sarvi.model.Ports;
 import dev.sarvi.model.Sequential;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,13 +57,24 @@ final class FunctionalReader {
     for (Json layer : arguments.take("layers").list()) {
       add(layer, ready);
     }
-    List<TensorReference> inputs = TensorReference.flat(arguments.take("input_layers"));
-    List<TensorReference> outputs = TensorReference.flat(arguments.take("output_layers"));
+    Json inputs = arguments.take("input_layers");
+    Json outputs = arguments.take("output_layers");
     arguments.refuseOthers();
     makeCalls(ready);
-    List<SymbolicTensor> from = inputs.stream().map(this::resolve).toList();
-    List<SymbolicTensor> to = outputs.stream().map(this::fromOutside).map(this::resolve).toList();
-    return LayerReader.composing(place, () -> Model.of(from, to, options));
+    List<SymbolicTensor> from = TensorReference.flat(inputs).stream().map(this::resolve).toList();
+    List<SymbolicTensor> to =
+        TensorReference.flat(outputs).stream().map(this::fromOutside).map(this::resolve).toList();
+    return LayerReader.composing(
+        place,
+        () -> Model.of(new Ports(from, keys(inputs)), new Ports(to, keys(outputs)), options));
+  }
+
+  /** By which tensors are called; none where they are in an order, or deeper inside. */
+  private static List<String> keys(Json references) {
+    boolean byKey =
+        references.isObject()
+            && references.keys().stream().map(references::get).allMatch(TensorReference::stands);
+    return byKey ? references.keys().stream().sorted().toList() : List.of();
   }
 
   private void add(Json json, Deque<Call> ready) {

@@ -66,8 +66,9 @@ final class FunctionalWriter {
     config.addProperty("name", model.name());
     config.addProperty("trainable", model.trainable());
     config.add("layers", layers);
-    config.add("input_layers", references("input_layers", model.inputs(), 0));
-    config.add("output_layers", references("output_layers", model.outputs(), 1));
+    config.add("input_layers", references("input_layers", model.inputs(), model.inputKeys(), 0));
+    config.add(
+        "output_layers", references("output_layers", model.outputs(), model.outputKeys(), 1));
     JsonObject json = ConfigWriter.object("keras.src.models.functional", "Functional", config);
     json.addProperty("registered_name", "Functional");
     JsonObject build = new JsonObject();
@@ -93,16 +94,17 @@ final class FunctionalWriter {
       boolean one = takesStates(node.operation()) && !node.masks().isEmpty();
       keywords.add("mask", masks(one ? node.masks().subList(0, 1) : node.masks()));
     }
-    JsonArray all = new JsonArray();
-    inputs.forEach(input -> all.add(tensor(input)));
-    JsonArray arguments = all;
+    List<JsonElement> tensors = new ArrayList<>();
+    inputs.forEach(input -> tensors.add(tensor(input)));
+    JsonArray arguments = new JsonArray();
     if (takesStates(node.operation()) && inputs.size() > 1) {
-      arguments = new JsonArray();
-      arguments.add(all.remove(0));
-      keywords.add(InboundNode.INITIAL_STATE, all);
-    } else if (inputs.size() > 1) {
-      arguments = new JsonArray();
-      arguments.add(all);
+      arguments.add(tensors.get(0));
+      keywords.add(
+          InboundNode.INITIAL_STATE, listed(tensors.subList(1, tensors.size()), List.of()));
+    } else {
+      List<String> keys = node.operation() instanceof Model inner ? inner.inputKeys() : List.of();
+      boolean alone = tensors.size() == 1 && keys.isEmpty();
+      arguments.add(alone ? tensors.get(0) : listed(tensors, keys));
     }
     return call(arguments, keywords);
   }
@@ -141,23 +143,35 @@ final class FunctionalWriter {
   }
 
   /** In the structure that was read, such as an object by names; or one alone, or a list. */
-  private JsonElement references(String key, List<SymbolicTensor> tensors, int firstOfFunctional) {
-    List<JsonArray> references = new ArrayList<>();
+  private JsonElement references(
+      String key, List<SymbolicTensor> tensors, List<String> keys, int firstOfFunctional) {
+    List<JsonElement> references = new ArrayList<>();
     tensors.forEach(tensor -> references.add(reference(tensor, firstOfFunctional)));
     JsonElement config = FileWords.of(model, "config");
     if (config.isJsonObject() && config.getAsJsonObject().has(key)) {
-      Iterator<JsonArray> next = references.iterator();
+      Iterator<JsonElement> next = references.iterator();
       return structured(new Json(config.getAsJsonObject().get(key), key), next);
-    } else if (references.size() == 1) {
+    } else if (references.size() == 1 && keys.isEmpty()) {
       return references.get(0);
     }
+    return listed(references, keys);
+  }
+
+  /** A list, or an object by these keys. */
+  private static JsonElement listed(List<JsonElement> elements, List<String> keys) {
     JsonArray list = new JsonArray();
-    references.forEach(list::add);
-    return list;
+    JsonObject byKey = new JsonObject();
+    for (int i = 0; i < elements.size(); i++) {
+      list.add(elements.get(i));
+      if (!keys.isEmpty()) {
+        byKey.add(keys.get(i), elements.get(i));
+      }
+    }
+    return keys.isEmpty() ? list : byKey;
   }
 
   /** The structure with these references in it, in the order in which they are read. */
-  private static JsonElement structured(Json structure, Iterator<JsonArray> references) {
+  private static JsonElement structured(Json structure, Iterator<JsonElement> references) {
     if (TensorReference.stands(structure)) {
       return references.next();
     } else if (structure.isObject()) {

@@ -63,10 +63,10 @@ record InboundNode(List<TensorReference> tensors, List<TensorReference> masks) {
       if (isTensor(next)) {
         tensors.add(tensor(next));
       } else {
-        if (!next.isList()) {
+        if (!next.isList() && !next.isObject()) {
           throw next.unexpected("a tensor");
         }
-        List<Json> inside = next.list();
+        List<Json> inside = next.inside();
         for (int i = inside.size() - 1; i >= 0; i--) {
           rest.push(inside.get(i));
         }
@@ -90,7 +90,7 @@ record InboundNode(List<TensorReference> tensors, List<TensorReference> masks) {
     for (String key : keys) {
       Json value = keywords.get(key);
       if (key.equals("mask") && !asksForNothing(value)) {
-        for (Json mask : value.isList() ? value.list() : List.of(value)) {
+        for (Json mask : isTensor(value) ? List.of(value) : value.inside()) {
           masks.add(mask.isNull() ? null : tensor(mask));
         }
       } else if (!TENSORS.contains(key) && !asksForNothing(value) && !isMode(key, value)) {
@@ -99,9 +99,10 @@ record InboundNode(List<TensorReference> tensors, List<TensorReference> masks) {
     }
   }
 
-  /** Null, or a list of nothing else, such as the masks of two inputs that have none. */
+  /** Null, or nothing else inside, such as the masks of two inputs that have none. */
   private static boolean asksForNothing(Json value) {
-    return value.isNull() || (value.isList() && value.list().stream().allMatch(Json::isNull));
+    boolean nested = value.isList() || value.isObject();
+    return value.isNull() || (nested && value.inside().stream().allMatch(Json::isNull));
   }
 
   /** Dropout's {@code training: false} says how the graph was drawn; the model's mode prevails. */

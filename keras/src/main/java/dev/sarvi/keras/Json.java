@@ -104,6 +104,11 @@ record Json(JsonElement value, String place) {
     return new Json(found == null ? JsonNull.INSTANCE : found, place + ", " + key);
   }
 
+  /** The elements of a list, or the values of an object by its sorted keys, as Keras flattens. */
+  List<Json> inside() {
+    return isObject() ? keys().stream().sorted().map(this::get).toList() : list();
+  }
+
   boolean has(String key) {
     return isObject() && object().has(key);
   }

@@ -36,8 +36,7 @@ record TensorReference(String layer, int node, int index) {
       if (stands(next)) {
         found.add(of(next));
       } else {
-        List<Json> inside =
-            next.isObject() ? next.keys().stream().sorted().map(next::get).toList() : next.list();
+        List<Json> inside = next.inside();
         for (int i = inside.size() - 1; i >= 0; i--) {
           rest.push(inside.get(i));
         }

@@ -130,7 +130,7 @@ class ModelGoldensTest {
     if (json instanceof JsonObject object) {
       for (String key : new HashSet<>(object.keySet())) {
         JsonElement value = stripped(object.get(key));
-        boolean noMask = key.equals("mask") && value.toString().matches("[\\[\\],nul]*");
+        boolean noMask = key.equals("mask") && !value.toString().contains("keras_history");
         if (UNIMPORTANT.contains(key) || noMask) {
           object.remove(key);
         } else {
