@@ -19,10 +19,7 @@ import keras
 import numpy as np
 from keras import layers
 
-FILE = (
-    pathlib.Path(__file__).parents[1]
-    / "core/src/test/resources/dev/sarvi/model/summaries.txt"
-)
+FILE = pathlib.Path(__file__).parents[1] / "core/src/test/resources/dev/sarvi/model/summaries.txt"
 
 
 def sequential(name, *parts):
@@ -80,6 +77,8 @@ if __name__ == "__main__":
         chain(),
         outputs(),
         keras.Sequential([layers.Dense(3, name="d")], name="unbuilt"),
-        sequential("nested", sequential("inner", layers.Dense(2, name="e")), layers.Softmax(name="s")),
+        sequential(
+            "nested", sequential("inner", layers.Dense(2, name="e")), layers.Softmax(name="s")
+        ),
     ]
     FILE.write_text("".join(summary(model) + "-\n" for model in models), encoding="utf-8")
