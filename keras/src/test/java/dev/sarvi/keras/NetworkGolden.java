@@ -75,6 +75,10 @@ record NetworkGolden(String name, JsonObject json) {
     }
   }
 
+  String family() {
+    return json.get("family").getAsString();
+  }
+
   int parameters() {
     return json.get("parameters").getAsInt();
   }
