@@ -35,12 +35,15 @@ record Difference(double size, String where) {
     return other.size > size ? other : this;
   }
 
-  /** The smallest of 1e-7, 2e-7, 5e-7, 1e-6, ... that is not below it, as tables state it. */
+  /**
+   * As tables state it: the smallest of 1e-7, 2e-7, 5e-7, 1e-6, ... that is at least twice its
+   * size, so that another order of summation does not make the table wrong.
+   */
   String bound() {
     for (int exponent = -7; exponent < 3; exponent++) {
       for (int digit : List.of(1, 2, 5)) {
         String bound = String.format(Locale.ROOT, "%de%d", digit, exponent);
-        if (size <= Double.parseDouble(bound)) {
+        if (2 * size <= Double.parseDouble(bound)) {
           return bound;
         }
       }

@@ -93,6 +93,19 @@ class LayerGoldensTest {
   @ParameterizedTest
   @MethodSource("layers")
   void computesWhatKerasComputes(Golden golden) {
+    compare(
+        golden,
+        (actual, expected, what) ->
+            Goldens.assertClose(actual, expected, golden.tolerance(), what));
+  }
+
+  /** What is done with a result and what Keras computed instead. */
+  interface Comparison {
+    void of(Tensor actual, Tensor expected, String what);
+  }
+
+  /** Runs the layer, forward and backward, and compares all that Keras recorded. */
+  static void compare(Golden golden, Comparison comparison) {
     Json json = new Json(golden.json().get("layer"), "golden");
     Layer layer = new LayerReader("golden", LoadOptions.DEFAULT).read(json);
     List<Tensor> inputs = new ArrayList<>(golden.arrays("input"));
@@ -121,6 +134,10 @@ class LayerGoldensTest {
     }
     compareGradients(golden, pass, weights, tolerance);
     compareStatistics(golden, pass, weights, tolerance);
+    assertThat(pass.output().dtype()).isEqualTo(golden.dtype());
+    comparison.of(pass.output(), golden.array("output"), "output");
+    compareGradients(golden, pass, weights, comparison);
+    compareStatistics(golden, pass, weights, comparison);
   }
 
   /** Keras 3 has no ThresholdedReLU, and an input computes nothing. */
@@ -147,28 +164,28 @@ class LayerGoldensTest {
   }
 
   private static void compareGradients(
-      Golden golden, Pass pass, List<Variable> weights, double tolerance) {
+      Golden golden, Pass pass, List<Variable> weights, Comparison comparison) {
     WeightGradients gradients = new WeightGradients(weights);
     List<Tensor> back = pass.pullback().apply(golden.oneOrAll("upstream"), gradients);
     List<Tensor> expected = golden.arrays("input_gradient");
     for (int i = 0; i < expected.size(); i++) {
-      Goldens.assertClose(back.get(i), expected.get(i), tolerance, "input_gradient_" + i);
+      comparison.of(back.get(i), expected.get(i), "input_gradient_" + i);
     }
     for (int i = 0; i < weights.size(); i++) {
       String name = "weight_gradient_" + i;
       if (golden.has(name)) {
-        Goldens.assertClose(gradients.of(weights.get(i)), golden.array(name), tolerance, name);
+        comparison.of(gradients.of(weights.get(i)), golden.array(name), name);
       }
     }
   }
 
   private static void compareStatistics(
-      Golden golden, Pass pass, List<Variable> weights, double tolerance) {
+      Golden golden, Pass pass, List<Variable> weights, Comparison comparison) {
     pass.stateUpdates().forEach(StateUpdate::commit);
     for (int i = 0; i < weights.size(); i++) {
       String name = "updated_weight_" + i;
       if (golden.has(name)) {
-        Goldens.assertClose(weights.get(i).value(), golden.array(name), tolerance, name);
+        comparison.of(weights.get(i).value(), golden.array(name), name);
       }
     }
   }
