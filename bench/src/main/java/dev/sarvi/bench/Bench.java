@@ -34,8 +34,8 @@ public final class Bench implements Callable<Integer> {
   private static final Path WORK = FOLDER.resolve("target").toAbsolutePath();
 
   /**
-   * Arguments of all processes. The collector is that of the launcher: results are large arrays,
-   * which G1 would move to regions of their own.
+   * Arguments of all processes that measure what is warm. The collector is that of the launcher:
+   * results are large arrays, which G1 would move to regions of their own.
    */
   private static final List<String> JVM =
       List.of("--add-modules=jdk.incubator.vector", "-XX:+UseParallelGC", "-Xmx8g");
@@ -68,7 +68,7 @@ public final class Bench implements Callable<Integer> {
       description =
           "How long each of them measures each engine on each row, once it gets no faster:"
               + " ${DEFAULT-VALUE}.")
-  private double seconds = 0.5;
+  private double seconds = 0.4;
 
   @Option(
       names = "--threads",

@@ -95,10 +95,11 @@ public class Rounds {
     for (String name : pairs.peers()) {
       boolean alone = pairs.work().task() == Task.TRAINING_STEP;
       Problem own = alone ? Problem.of(pairs.work()) : problem;
-      Call ready = Peer.named(name).prepare(own, threads).orElseThrow();
+      Peer peer = Peer.named(name);
+      Call ready = peer.prepare(own, threads).orElseThrow();
       Call timed = pairs.work().callers() == 0 ? ready : new Callers(ready, pairs.work());
       calls.put(name, timed);
-      WarmUp.run(timed);
+      WarmUp.run(peer, own, timed);
     }
   }
 

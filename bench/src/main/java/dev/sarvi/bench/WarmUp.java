@@ -6,16 +6,26 @@ package dev.sarvi.bench;
  */
 final class WarmUp {
   private static final long WINDOW = 50_000_000;
-  private static final int WITHOUT_PROGRESS = 3;
-  private static final int MOST = 80;
+
+  /** How many windows without progress are enough for native code. */
+  private static final int PATIENCE = 3;
+
+  /** The same where C2 compiles, which may take longer than some windows, for each layer. */
+  private static final int PATIENCE_PER_LAYER = 5;
+
+  private static final int MOST_PATIENCE = 100;
+  private static final int MOST = 2 * MOST_PATIENCE;
   private static final double PROGRESS = 0.95;
 
   private WarmUp() {}
 
-  static void run(Call call) throws Exception {
+  static void run(Peer peer, Problem problem, Call call) throws Exception {
+    int layers = problem.model().operations().size(); // the input is one, so at least two
+    int patience =
+        peer instanceof SarviPeer ? Math.min(MOST_PATIENCE, PATIENCE_PER_LAYER * layers) : PATIENCE;
     double best = Double.POSITIVE_INFINITY;
     int since = 0;
-    for (int window = 0; window < MOST && since < WITHOUT_PROGRESS; window++) {
+    for (int window = 0; window < MOST && since < patience; window++) {
       double time = averageOfOneWindow(call);
       since = time < best * PROGRESS ? 0 : since + 1;
       best = Math.min(best, time);
