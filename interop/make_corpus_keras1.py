@@ -63,6 +63,17 @@ def functional():
     return Model(input=[x, y], output=[left, right], name="model")
 
 
+def recurrent():
+    x = layers.Input((5, 3))
+    y = layers.LSTM(3, return_sequences=True)(layers.Masking()(x))
+    y = layers.GRU(4, return_sequences=True, go_backwards=True, inner_activation="sigmoid")(y)
+    y = layers.SimpleRNN(2, U_regularizer=l2(0.01), dropout_W=0.2)(y)
+    z = layers.Bidirectional(layers.GRU(2, return_sequences=True), merge_mode="sum")(x)
+    z = layers.TimeDistributed(layers.Dense(4, activation="relu"))(z)
+    z = layers.Bidirectional(layers.LSTM(2, forget_bias_init="zero"))(z)
+    return Model(x, layers.merge([y, z], mode="concat"))
+
+
 def write(name, suffix, form, save, needs_json=False):
     file = name + suffix + ".gz"
     path = os.path.join(FOLDER, name + suffix)
@@ -91,6 +102,8 @@ def make(name, model, shapes):
             weights[i] = np.abs(weights[i]) + 0.5
     model.set_weights(weights)
     inputs = [random.normal(size=(3,) + shape).astype("float32") for shape in shapes]
+    if name == "recurrent":
+        inputs[0][1, :2] = inputs[0][2, 4] = 0
     one = len(inputs) == 1
     outputs = model.predict(inputs[0] if one else inputs)
     targets = [
@@ -111,6 +124,7 @@ def make(name, model, shapes):
 os.makedirs(FOLDER, exist_ok=True)
 make("sequential", sequential(), [(8, 6, 2)])
 make("functional", functional(), [(4,), (3,)])
+make("recurrent", recurrent(), [(5, 3)])
 with open(os.path.join(FOLDER, "index.json"), "w") as out:
     index = {
         "writer": f"Keras ({backend.backend()})",

@@ -7,6 +7,7 @@ import dev.sarvi.keras.upgrade.Upgrade;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.model.Model;
+import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -130,25 +131,47 @@ final class LegacyWeightsReader {
     return names;
   }
 
+  private static String shownPaths(List<Hdf5Dataset> parts) {
+    return String.join(", ", shown(parts.stream().map(Hdf5Dataset::path).toList()));
+  }
+
+  private Tensor value(List<Hdf5Dataset> parts, Variable variable, String place) {
+    if (parts.size() == 1) {
+      return kernels.read(parts.get(0), variable, place);
+    }
+    Shape each = OldGates.partShape(variable.shape(), parts.size());
+    List<Tensor> gates =
+        parts.stream()
+            .map(part -> WeightsReader.tensor(part, each, variable.dtype(), place))
+            .toList();
+    return OldGates.join(gates, variable.shape());
+  }
+
   private void read(Layer layer, List<Hdf5Dataset> weights) {
     String described =
         "%s, layer \"%s\" (%s)".formatted(place, layer.name(), layer.getClass().getSimpleName());
     List<Variable> variables = LegacyWeights.of(layer);
-    if (variables.size() != weights.size()) {
+    List<List<Hdf5Dataset>> parts =
+        variables.size() == weights.size()
+            ? weights.stream().map(List::of).toList()
+            : OldGates.parts(variables, weights);
+    if (variables.size() != parts.size()) {
       throw KerasFileException.unexpected(
           described,
           variables.size() + " weights",
           shown(weights.stream().map(Hdf5Dataset::path).toList()));
     }
-    for (int i = 0; i < weights.size(); i++) {
+    for (int i = 0; i < parts.size(); i++) {
       Variable variable = variables.get(i);
+      List<Hdf5Dataset> all = parts.get(i);
       String weight =
-          "%s, weight %s at %s".formatted(described, variable.spec().name(), weights.get(i).path());
+          "%s, weight %s at %s".formatted(described, variable.spec().name(), shownPaths(all));
+      long count = all.stream().mapToLong(Hdf5Dataset::count).sum();
       if (options.weights()) {
-        values.put(variable, kernels.read(weights.get(i), variable, weight));
-      } else if (weights.get(i).count() != variable.shape().size()) {
+        values.put(variable, value(all, variable, weight));
+      } else if (count != variable.shape().size()) {
         throw KerasFileException.unexpected(
-            weight, "shape " + variable.shape(), weights.get(i).count() + " numbers");
+            weight, "shape " + variable.shape(), count + " numbers");
       }
       read += variable.shape().size();
       options.progress().read(read, total);

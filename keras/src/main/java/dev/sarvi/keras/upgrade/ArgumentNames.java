@@ -71,6 +71,7 @@ final class ArgumentNames {
     }
     for (String name : List.of("SimpleRNN", "LSTM", "GRU")) {
       NOW.put(name, RECURRENT);
+      NOW.put(name + "Cell", RECURRENT);
     }
     NOW.put("Dropout", Map.of("p", "rate"));
     NOW.put("GaussianDropout", Map.of("p", "rate"));
@@ -99,6 +100,8 @@ final class ArgumentNames {
           Map.entry("input_length", "*"),
           Map.entry("batch_size", "*"),
           Map.entry("implementation", "*"),
+          Map.entry("time_major", "false"),
+          Map.entry("consume_less", "*"),
           Map.entry("robust_masking", "false"),
           Map.entry("noise_shape", "null"), // SpatialDropout, which takes none
           Map.entry("fused", "*"),

@@ -33,6 +33,7 @@ final class Arguments {
     oneAxis(className, config);
     if (generation != Generation.KERAS_3) {
       ACTIVATIONS.forEach(key -> oldActivation(config, key));
+      resetBefore(className, config);
       lenient(layer, config);
     }
   }
@@ -52,6 +53,22 @@ final class Arguments {
       config.add(
           key,
           function("hard_sigmoid", Map.of("slope", new JsonPrimitive(OLD_HARD_SIGMOID_SLOPE))));
+    }
+  }
+
+  /** GRU reset the state before the product, until there was an argument for it. */
+  private static void resetBefore(String className, JsonObject config) {
+    if (className.startsWith("GRU") && !config.has("reset_after")) {
+      config.addProperty("reset_after", false);
+    }
+  }
+
+  /** How the bias of an LSTM's forget gate starts, in Keras 1. */
+  private static void forgetBias(JsonObject config) {
+    String start = String.valueOf(Upgrade.text(config, "forget_bias_init"));
+    if (start.equals("one") || start.equals("zero")) {
+      config.remove("forget_bias_init");
+      config.addProperty("unit_forget_bias", start.equals("one"));
     }
   }
 
@@ -118,6 +135,7 @@ final class Arguments {
   private static void ofKeras1(JsonObject layer, JsonObject config) {
     String className = Upgrade.text(layer, "class_name");
     kernelSize(config);
+    forgetBias(config);
     mergeMode(layer, className, config);
     for (Map.Entry<String, JsonElement> entry : config.entrySet()) {
       if (entry.getKey().endsWith("_regularizer") || entry.getKey().endsWith("_constraint")) {
