@@ -14,6 +14,9 @@ import java.lang.invoke.MethodHandles;
  * nested deeper than here (see {@code InlinedCalls}).
  */
 class FloatFunctions extends FloatLanes {
+  /** Below it an exponential is no normal number. */
+  private static final float LOWEST_OF_NORMAL_EXP = LN2_HIGH * Float.MIN_EXPONENT;
+
   FloatFunctions() {}
 
   static MethodHandles.Lookup lookup() {
@@ -27,6 +30,14 @@ class FloatFunctions extends FloatLanes {
     float r = remainder(bounded, n);
     float power = expNear0(r, expm1Tail(r));
     return timesPowerOfTwo(power, n);
+  }
+
+  /** {@code e^x} for x up to 0, with 0 for what is no normal number. */
+  static float expOfNegative(float x) {
+    float n = nearestInteger(multiply(x, all(INVERSE_LN2)));
+    float r = remainder(x, n);
+    float power = multiply(expNear0(r, expm1Tail(r)), powerOfTwo(n));
+    return less(x, all(LOWEST_OF_NORMAL_EXP), all(0f), power);
   }
 
   /** {@code e^x - 1}. */

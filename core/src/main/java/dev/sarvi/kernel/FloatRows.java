@@ -15,10 +15,6 @@ final class FloatRows {
   private static final Formula Y = input("y");
   private static final Formula G = input("g");
 
-  private static final FloatLoops SHIFTED_EXP = loops(Formula.exp(X.minus(NUMBER)), "x");
-  private static final FloatLoops DIVIDED = loops(X.dividedBy(NUMBER), "x");
-  private static final FloatLoops SHIFTED = loops(X.minus(NUMBER), "x");
-  private static final FloatLoops LOG = loops(Formula.log(X), "x");
   private static final FloatLoops CUT = loops(Formula.relu(X.minus(NUMBER)), "x");
   private static final FloatLoops SOFTMAX_BACK = loops(Y.times(G.minus(NUMBER)), "y", "g");
   private static final FloatLoops LOG_SOFTMAX_BACK =
@@ -28,6 +24,13 @@ final class FloatRows {
           Formula.select(Comparison.GREATER, Y, Formula.ZERO, G.minus(NUMBER), Formula.ZERO),
           "y",
           "g");
+
+  private static final FloatRowKernel PLAIN = new FloatPlainRows();
+  private static final FloatRowKernel VECTOR =
+      VectorModule.preferVector(FloatRowKernel.class, "FloatVectorRows", PLAIN);
+
+  /** Elements that were exponentiated; a lost count (there is no lock) only delays SIMD. */
+  private static long seen;
 
   /** Elements that one task computes. */
   private static final int CHUNK = 1 << 14;
@@ -39,13 +42,13 @@ final class FloatRows {
   }
 
   static void map(RowOperation operation, float[] x, int length, float[] y) {
-    RowTask task =
+    ChunkTask task =
         switch (operation) {
           case SOFTMAX -> softmax(x, y, length);
           case LOG_SOFTMAX -> logSoftmax(x, y, length);
           case SPARSEMAX -> sparsemax(x, y, length);
         };
-    forEachRow(x.length, length, task);
+    forEachChunk(x.length, length, task);
   }
 
   static Tensor gradient(RowOperation operation, Tensor values, Tensor gradient, int length) {
@@ -58,47 +61,96 @@ final class FloatRows {
           case LOG_SOFTMAX -> LOG_SOFTMAX_BACK.loop(y.length);
           case SPARSEMAX -> SPARSEMAX_BACK.loop(y.length);
         };
-    forEachRow(
+    forEachChunk(
         y.length,
         length,
-        (at, row) -> {
-          float number =
-              switch (operation) {
-                case SOFTMAX -> dot(y, g, at, length);
-                case LOG_SOFTMAX -> sum(g, at, length);
-                case SPARSEMAX -> meanOfSupport(y, g, at, length);
-              };
-          row.run(loop, y, g, number, back, at, length);
-        });
+        eachRow(
+            length,
+            (at, row) -> {
+              float number =
+                  switch (operation) {
+                    case SOFTMAX -> dot(y, g, at, length);
+                    case LOG_SOFTMAX -> sum(g, at, length);
+                    case SPARSEMAX -> meanOfSupport(y, g, at, length);
+                  };
+              row.run(loop, y, g, number, back, at, length);
+            }));
     return Tensor.of(values.shape(), back);
   }
 
-  private static RowTask softmax(float[] x, float[] y, int length) {
-    FloatLoop exp = SHIFTED_EXP.loop(x.length);
-    FloatLoop divide = DIVIDED.loop(x.length);
-    return (at, row) -> {
-      row.run(exp, x, x, max(x, at, length), y, at, length);
-      row.run(divide, y, y, sum(y, at, length), y, at, length);
-    };
+  private static FloatRowKernel kernel(int elements) {
+    seen += elements;
+    return seen > VectorModule.PAYS_AFTER ? VECTOR : PLAIN;
   }
 
-  private static RowTask logSoftmax(float[] x, float[] y, int length) {
-    FloatLoop exp = SHIFTED_EXP.loop(x.length);
-    FloatLoop shift = SHIFTED.loop(x.length);
-    return (at, row) -> {
-      float max = max(x, at, length);
-      row.run(exp, x, x, max, y, at, length);
-      y[at] = sum(y, at, length);
-      row.run(LOG.plain(), y, y, 0, y, at, 1);
-      float logarithm = y[at];
-      row.run(shift, x, x, max, y, at, length);
-      row.run(shift, y, y, logarithm, y, at, length);
-    };
+  private static ChunkTask softmax(float[] x, float[] y, int length) {
+    FloatRowKernel kernel = kernel(x.length);
+    if (length <= FloatRowKernel.PARTIAL_SUMS) {
+      return (from, to, row) -> {
+        expOfShortRows(kernel, x, y, from, to, length, row);
+        for (int at = from; at < to; at += length) {
+          float factor = 1 / sumInOrder(y, at, length);
+          for (int i = at; i < at + length; i++) {
+            y[i] *= factor;
+          }
+        }
+      };
+    }
+    return eachRow(
+        length,
+        (at, row) -> {
+          float factor = 1 / row.exp(kernel, x, kernel.max(x, at, length), y, at, length);
+          kernel.scale(y, at, length, factor);
+        });
   }
 
-  private static RowTask sparsemax(float[] x, float[] y, int length) {
+  private static ChunkTask logSoftmax(float[] x, float[] y, int length) {
+    FloatRowKernel kernel = kernel(x.length);
+    if (length <= FloatRowKernel.PARTIAL_SUMS) {
+      return (from, to, row) -> {
+        expOfShortRows(kernel, x, y, from, to, length, row);
+        for (int at = from; at < to; at += length) {
+          float logarithm = FloatFunctions.log(sumInOrder(y, at, length));
+          shift(x, PLAIN.max(x, at, length), logarithm, y, at, length);
+        }
+      };
+    }
+    return eachRow(
+        length,
+        (at, row) -> {
+          float max = kernel.max(x, at, length);
+          float logarithm = FloatFunctions.log(row.exp(kernel, x, max, y, at, length));
+          shift(x, max, logarithm, y, at, length);
+        });
+  }
+
+  /** Rows that would not fill a vector are exponentiated all in one. */
+  private static void expOfShortRows(
+      FloatRowKernel kernel, float[] x, float[] y, int from, int to, int length, Row row) {
+    for (int at = from; at < to; at += length) {
+      shift(x, PLAIN.max(x, at, length), 0, y, at, length);
+    }
+    row.exp(kernel, y, 0, y, from, to - from);
+  }
+
+  private static void shift(float[] x, float a, float b, float[] y, int at, int length) {
+    for (int i = at; i < at + length; i++) {
+      y[i] = x[i] - a - b;
+    }
+  }
+
+  private static float sumInOrder(float[] y, int at, int length) {
+    float sum = 0;
+    for (int i = at; i < at + length; i++) {
+      sum += y[i];
+    }
+    return sum;
+  }
+
+  private static ChunkTask sparsemax(float[] x, float[] y, int length) {
     FloatLoop cut = CUT.loop(x.length);
-    return (at, row) -> row.run(cut, x, x, simplexShift(x, at, length), y, at, length);
+    return eachRow(
+        length, (at, row) -> row.run(cut, x, x, simplexShift(x, at, length), y, at, length));
   }
 
   /**
@@ -124,20 +176,27 @@ final class FloatRows {
     void run(int at, Row row);
   }
 
-  private static void forEachRow(int size, int length, RowTask task) {
+  /** Some rows that follow each other. */
+  private interface ChunkTask {
+    void run(int from, int to, Row row);
+  }
+
+  private static ChunkTask eachRow(int length, RowTask task) {
+    return (from, to, row) -> {
+      for (int at = from; at < to; at += length) {
+        task.run(at, row);
+      }
+    };
+  }
+
+  private static void forEachChunk(int size, int length, ChunkTask task) {
     if (size == 0) {
       return;
     }
-    int perTask = Math.max(1, CHUNK / length);
-    int rows = size / length;
+    int inTask = Math.max(1, CHUNK / length) * length;
     Parallel.run(
-        (rows - 1) / perTask + 1,
-        chunk -> {
-          Row row = new Row();
-          for (int i = chunk * perTask; i < Math.min(rows, (chunk + 1) * perTask); i++) {
-            task.run(i * length, row);
-          }
-        });
+        (size - 1) / inTask + 1,
+        chunk -> task.run(chunk * inTask, Math.min(size, (chunk + 1) * inTask), new Row()));
   }
 
   /** The arguments of a loop over one row, made once for many rows. */
@@ -145,6 +204,19 @@ final class FloatRows {
     private final float[][] inputs = new float[LoopCompiler.ARRAYS][];
     private final int[] inputsAt = new int[LoopCompiler.ARRAYS];
     private final float[] numbers = new float[LoopCompiler.NUMBERS];
+    private final float[] sums = new float[2 * FloatRowKernel.PARTIAL_SUMS];
+
+    /** {@code y = e^(x - max)}, and its sum in a fixed tree. */
+    float exp(FloatRowKernel kernel, float[] x, float max, float[] y, int at, int length) {
+      Arrays.fill(sums, 0, FloatRowKernel.PARTIAL_SUMS, 0);
+      kernel.exp(x, at, length, max, y, sums);
+      for (int half = FloatRowKernel.PARTIAL_SUMS / 2; half > 0; half /= 2) {
+        for (int i = 0; i < half; i++) {
+          sums[i] += sums[i + half];
+        }
+      }
+      return sums[0];
+    }
 
     void run(FloatLoop loop, float[] a, float[] b, float number, float[] y, int at, int length) {
       Arrays.fill(inputs, a);
@@ -153,14 +225,6 @@ final class FloatRows {
       numbers[0] = number;
       loop.run(inputs, inputsAt, numbers, y, at, 0, length);
     }
-  }
-
-  private static float max(float[] x, int at, int length) {
-    float max = x[at];
-    for (int i = at + 1; i < at + length; i++) {
-      max = Math.max(max, x[i]);
-    }
-    return max;
   }
 
   /** In four sums, so that the additions do not wait for each other. */

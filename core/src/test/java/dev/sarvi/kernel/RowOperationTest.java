@@ -2,6 +2,7 @@ package dev.sarvi.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
@@ -35,6 +36,73 @@ class RowOperationTest {
       assertThat(sum).isCloseTo(1, within(error * 10));
       for (int i = 0; i < length; i++) {
         assertThat(y.at(i)).isCloseTo(Math.max(x.at(i) - tau, 0), within(error));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 13, 16, 17, 65, 4099})
+  void vectorAndPlainKernelsGiveTheSameBits(int length) {
+    assumeThat(VectorModule.isPresent()).isTrue();
+    FloatRowKernel kernel =
+        VectorModule.preferVector(FloatRowKernel.class, "FloatVectorRows", null);
+    FloatRowKernel plain = new FloatPlainRows();
+    float[] x = MatMulTest.random(length, DType.FLOAT32, length + 1).floats();
+    for (int i = 1; i < length; i += 5) {
+      x[i] *= 90; // some exponentials are 0
+    }
+    for (int run = 0; run < 300; run++) { // cold, then hot
+      assertThat(kernel.max(x, 1, length)).isEqualTo(plain.max(x, 1, length));
+      float[] actual = new float[length + 1];
+      float[] expected = new float[length + 1];
+      float[] sums = new float[2 * FloatRowKernel.PARTIAL_SUMS];
+      float[] expectedSums = new float[2 * FloatRowKernel.PARTIAL_SUMS];
+      kernel.exp(x, 1, length, 90, actual, sums);
+      plain.exp(x, 1, length, 90, expected, expectedSums);
+      kernel.scale(actual, 1, length, 0.3f);
+      plain.scale(expected, 1, length, 0.3f);
+      assertThat(actual).isEqualTo(expected);
+      assertThat(Arrays.copyOf(sums, FloatRowKernel.PARTIAL_SUMS))
+          .isEqualTo(Arrays.copyOf(expectedSums, FloatRowKernel.PARTIAL_SUMS));
+    }
+  }
+
+  /** Against the definition in double precision, in each element type. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 10, 16, 17, 65, 1030})
+  void softmaxIsAsDefined(int length) {
+    for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+      double error = dtype == DType.FLOAT32 ? 1e-6 : 1e-14;
+      Tensor x = TensorMath.scale(MatMulTest.random(7, dtype, 3, length), 30);
+      Tensor y = RowOperation.SOFTMAX.map(x, length);
+      Tensor logarithm = RowOperation.LOG_SOFTMAX.map(x, length);
+      for (int row = 0; row < 3; row++) {
+        double sum = 0;
+        for (int i = row * length; i < (row + 1) * length; i++) {
+          sum += Math.exp(x.at(i));
+        }
+        for (int i = row * length; i < (row + 1) * length; i++) {
+          assertThat(y.at(i)).isCloseTo(Math.exp(x.at(i)) / sum, within(error));
+          double expected = x.at(i) - Math.log(sum);
+          assertThat(logarithm.at(i)).isCloseTo(expected, within(error * 60));
+        }
+      }
+    }
+  }
+
+  @Test
+  void softmaxOfInfinitiesAndNaN() {
+    float infinity = Float.POSITIVE_INFINITY;
+    for (int length : new int[] {3, 40}) {
+      float[] x = new float[length];
+      x[1] = -infinity;
+      float[] y = RowOperation.SOFTMAX.map(Tensor.of(Shape.of(length), x), length).floats();
+      assertThat(y[1]).isZero();
+      assertThat(y[0]).isCloseTo(1f / (length - 1), within(1e-6f));
+      for (float hole : new float[] {infinity, Float.NaN}) {
+        x[1] = hole;
+        y = RowOperation.SOFTMAX.map(Tensor.of(Shape.of(length), x), length).floats();
+        assertThat(y[1]).isNaN();
       }
     }
   }
