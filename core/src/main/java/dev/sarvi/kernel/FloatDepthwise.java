@@ -1,51 +1,79 @@
 package dev.sarvi.kernel;
 
-import java.util.function.IntFunction;
+import java.util.List;
 
 /**
- * Convolution of each channel by itself, with one tap after another: kernels have shape {@code
- * (..., channels)}. Patches and products of matrices would be all copying here.
+ * Convolution of each channel by itself: kernels have shape {@code (..., channels)}. Its gradients
+ * are the same sums with what is summed over in another role.
  */
 record FloatDepthwise(Windows windows) {
-  /** Multiply-adds that are worth a task. */
-  private static final int TASK = 1 << 17;
-
   /** At most so many sums of the kernel's gradient, each over a part of the positions. */
   private static final int PARTS = 32;
+
+  /** Positions whose images stay in the cache while all taps go over them. */
+  private static final int BLOCK = 256;
 
   /** The convolution plus a bias, and then the epilogue. */
   void convolve(float[] x, float[] kernel, float[] bias, float[] y, Epilogue epilogue) {
     int channels = windows.channels();
-    forEachPart(
-        positionsInTask(),
-        (from, to) -> {
-          FloatMatrix rows = FloatMatrix.rowMajor(y, from * channels, to - from, channels);
-          FloatSums.of(rows).fillRows(bias, 0);
-          for (int position = from; position < to; position++) {
-            int at = position * channels;
-            Patches.at(windows, position)
-                .forEachRun(
-                    (imageAt, patchAt, length) -> {
-                      for (int t = 0; t < length; t += channels) {
-                        addProducts(x, imageAt + t, kernel, patchAt + t, y, at);
-                      }
-                    });
-          }
+    FloatChannelKernel products = products();
+    List<Section> sections = Section.worthATask(windows, windows.taps() * channels);
+    Parallel.run(
+        sections.size(),
+        task -> {
+          Section section = sections.get(task);
+          FloatPixels pixels = FloatPixels.of(windows, section, x);
+          int first = windows.position(section) * channels;
+          int positions = pixels.windows().positions();
+          FloatMatrix rows = FloatMatrix.rowMajor(y, first, positions, channels);
+          FloatSums sums = FloatSums.of(rows);
+          sums.fillRows(bias, 0);
+          products.addProducts(
+              pixels.data(),
+              pixels.positionsAt(0),
+              pixels.tapsAt(),
+              kernel,
+              0,
+              y,
+              sums.rowAt(),
+              channels);
           rows.forEachRun(epilogue);
         });
   }
 
-  /** Adds the gradient of the images to dx, image by image. */
+  /** Adds the gradient of the images to dx. */
   void addInputGradient(float[] g, float[] kernel, float[] dx) {
+    FloatChannelKernel products = products();
+    for (Phase phase : Phase.of(windows, windows.channels())) {
+      float[] ofPhase = rows(kernel, phase.taps());
+      List<Section> sections =
+          Section.worthATask(phase.adjoint(), phase.adjoint().taps() * windows.channels());
+      Parallel.run(
+          sections.size(),
+          task -> {
+            Section section = sections.get(task);
+            FloatPixels pixels = FloatPixels.of(phase.adjoint(), section, g);
+            products.addProducts(
+                pixels.data(),
+                pixels.positionsAt(0),
+                pixels.tapsAt(),
+                ofPhase,
+                0,
+                dx,
+                phase.pixelsAt(section),
+                windows.channels());
+          });
+    }
+  }
+
+  /** Some rows of a kernel. */
+  private float[] rows(float[] kernel, int[] taps) {
     int channels = windows.channels();
-    forEachPosition(
-        windows.positionsInImage(),
-        position ->
-            (imageAt, patchAt, length) -> {
-              for (int t = 0; t < length; t += channels) {
-                addProducts(g, position * channels, kernel, patchAt + t, dx, imageAt + t);
-              }
-            });
+    float[] rows = new float[taps.length * channels];
+    for (int i = 0; i < taps.length; i++) {
+      System.arraycopy(kernel, taps[i] * channels, rows, i * channels, channels);
+    }
+    return rows;
   }
 
   /**
@@ -53,18 +81,27 @@ record FloatDepthwise(Windows windows) {
    * number depends on sizes alone, and then those in order.
    */
   void addKernelGradient(float[] x, float[] g, float[] dkernel) {
-    int channels = windows.channels();
-    int inPart = Math.max(positionsInTask(), (windows.positions() + PARTS - 1) / PARTS);
-    float[][] sums = new float[(windows.positions() + inPart - 1) / inPart][dkernel.length];
-    forEachPosition(
-        inPart,
-        position -> {
-          float[] sum = sums[position / inPart];
-          return (imageAt, patchAt, length) -> {
-            for (int t = 0; t < length; t += channels) {
-              addProducts(x, imageAt + t, g, position * channels, sum, patchAt + t);
-            }
-          };
+    FloatChannelKernel products = products();
+    List<Section> sections = Section.of(windows, BLOCK);
+    int parts = Math.min(PARTS, sections.size());
+    float[][] sums = new float[parts][dkernel.length];
+    int[] sumAt = FloatGather.evenly(0, windows.channels(), windows.taps());
+    Parallel.run(
+        parts,
+        part -> {
+          int end = (part + 1) * sections.size() / parts;
+          for (int i = part * sections.size() / parts; i < end; i++) {
+            FloatPixels pixels = FloatPixels.of(windows, sections.get(i), x);
+            products.addProducts(
+                pixels.data(),
+                pixels.tapsAt(),
+                pixels.positionsAt(0),
+                g,
+                windows.position(sections.get(i)) * windows.channels(),
+                sums[part],
+                sumAt,
+                windows.channels());
+          }
         });
     for (float[] sum : sums) {
       for (int i = 0; i < dkernel.length; i++) {
@@ -73,37 +110,7 @@ record FloatDepthwise(Windows windows) {
     }
   }
 
-  /** {@code c += a·b}, channel by channel. */
-  private void addProducts(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt) {
-    int channels = windows.channels();
-    for (int i = 0; i < channels; i++) {
-      c[cAt + i] += a[aAt + i] * b[bAt + i];
-    }
-  }
-
-  /** Parts of the positions in parallel, each in order. */
-  private void forEachPosition(int inPart, IntFunction<Patches.Run> visit) {
-    forEachPart(
-        inPart,
-        (from, to) -> {
-          for (int position = from; position < to; position++) {
-            Patches.at(windows, position).forEachRun(visit.apply(position));
-          }
-        });
-  }
-
-  private interface Part {
-    void run(int from, int to);
-  }
-
-  private void forEachPart(int inPart, Part work) {
-    int positions = windows.positions();
-    Parallel.run(
-        inPart == 0 ? 0 : (positions + inPart - 1) / inPart,
-        part -> work.run(part * inPart, Math.min(positions, (part + 1) * inPart)));
-  }
-
-  private int positionsInTask() {
-    return Math.max(1, TASK / Math.max(1, windows.taps() * windows.channels()));
+  private FloatChannelKernel products() {
+    return FloatChannels.kernel((long) windows.positions() * windows.taps() * windows.channels());
   }
 }

@@ -84,7 +84,7 @@ record FloatPixels(
   }
 
   /** Where each position has a channel of its first tap. */
-  private int[] positionsAt(int channel) {
+  int[] positionsAt(int channel) {
     int[] at = new int[windows.positions()];
     int i = 0;
     for (int image = 0; image < windows.batch(); image++) {
@@ -106,7 +106,7 @@ record FloatPixels(
   }
 
   /** Where each tap is from the first. */
-  private int[] tapsAt() {
+  int[] tapsAt() {
     int width = windows.columns().taps();
     int height = windows.rows().taps();
     int[] at = new int[windows.taps()];

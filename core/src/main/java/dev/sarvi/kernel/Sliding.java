@@ -81,9 +81,14 @@ public record Sliding(int input, int output, int taps, int stride, int dilation,
     return at >= 0 && at < input;
   }
 
-  /** How many inputs lie under an undilated window, without padding. */
-  int covered(int output) {
-    return Math.min(input, at(output, taps)) - Math.max(0, at(output, 0));
+  /** The first input that lies under an undilated window. */
+  int first(int output) {
+    return Math.max(0, at(output, 0));
+  }
+
+  /** The input after the last that lies under an undilated window. */
+  int end(int output) {
+    return Math.min(input, at(output, taps));
   }
 
   /** The window at some of its positions, or those of them that there are. */

@@ -67,30 +67,7 @@ public final class TensorMath {
    * @param order which axis of the tensor comes first, second, ...
    */
   public static Tensor transpose(Tensor tensor, int... order) {
-    Shape from = tensor.shape();
-    if (isInOrder(order)) {
-      return tensor;
-    }
-    int[] dims = new int[order.length];
-    int[] steps = new int[order.length];
-    for (int axis = 0; axis < order.length; axis++) {
-      dims[axis] = from.dim(order[axis]);
-      steps[axis] = from.stride(order[axis]);
-    }
-    Tensor transposed = Tensor.zeros(Shape.of(dims), tensor.dtype());
-    int[] index = new int[dims.length];
-    for (int at = 0, source = 0; at < transposed.size(); at++) {
-      System.arraycopy(tensor.array(), source, transposed.array(), at, 1);
-      for (int axis = dims.length - 1; axis >= 0; axis--) {
-        source += steps[axis];
-        if (++index[axis] < dims[axis]) {
-          break;
-        }
-        source -= steps[axis] * dims[axis];
-        index[axis] = 0;
-      }
-    }
-    return transposed;
+    return isInOrder(order) ? tensor : Transposition.of(tensor, order);
   }
 
   private static boolean isInOrder(int[] order) {

@@ -90,12 +90,28 @@ public record Windows(
     return Math.multiplyExact(depth.taps(), Math.multiplyExact(rows.taps(), columns.taps()));
   }
 
-  /** How many pixels of the image lie under an undilated window. */
-  int covered(int position) {
-    int row = position / columns.output();
-    return columns.covered(position % columns.output())
-        * rows.covered(row % rows.output())
-        * depth.covered(row / rows.output() % depth.output());
+  /**
+   * Where the pixels of the image begin that lie under an undilated window, row by row.
+   *
+   * @return how many there are
+   */
+  int pixelsUnder(int position, int[] pixelAt) {
+    int line = position / columns.output();
+    int row = line % rows.output();
+    int plane = line / rows.output() % depth.output();
+    int image = line / rows.output() / depth.output();
+    int column = columns.first(position % columns.output());
+    int inRow = columns.end(position % columns.output()) - column;
+    int count = 0;
+    for (int p = depth.first(plane); p < depth.end(plane); p++) {
+      for (int r = rows.first(row); r < rows.end(row); r++) {
+        int at = pixel(image, p, r, column);
+        for (int c = 0; c < inRow; c++) {
+          pixelAt[count++] = at + c * channels;
+        }
+      }
+    }
+    return count;
   }
 
   /** Where a pixel begins in the array of the images. */

@@ -6,6 +6,8 @@ import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TensorMathTest {
   static Tensor indices(Shape shape) {
@@ -23,6 +25,26 @@ class TensorMathTest {
       for (int j = 0; j < 3; j++) {
         for (int k = 0; k < 5; k++) {
           assertThat(y.get(k, i, j)).isEqualTo(x.get(i, j, k));
+        }
+      }
+    }
+  }
+
+  /** Every order of axes of awkward sizes, in types of each way of copying. */
+  @ParameterizedTest
+  @CsvSource({"0,2,1", "1,0,2", "1,2,0", "2,0,1", "2,1,0"})
+  void transposesEverySize(int first, int second, int third) {
+    int[] order = {first, second, third};
+    for (int[] dims : new int[][] {{0, 3, 2}, {1, 1, 1}, {13, 1, 65}, {2, 33, 17}, {65, 70, 31}}) {
+      for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64, DType.INT32}) {
+        Tensor x = indices(Shape.of(dims)).cast(dtype);
+        Tensor y = TensorMath.transpose(x, order);
+        int[] index = new int[3];
+        for (int at = 0; at < x.size(); at++) {
+          index[0] = at / dims[2] / dims[1];
+          index[1] = at / dims[2] % dims[1];
+          index[2] = at % dims[2];
+          assertThat(y.get(index[first], index[second], index[third])).isEqualTo(at);
         }
       }
     }
