@@ -1,19 +1,33 @@
 package dev.sarvi.kernel;
 
-/** Which kernel computes with channels: SIMD once it has seen enough work to pay for it. */
+/** Which kernel computes with channels. */
 final class FloatChannels {
-  private static final FloatChannelKernel PLAIN = new FloatPlainChannels();
-  private static final FloatChannelKernel VECTOR =
-      VectorModule.preferVector(FloatChannelKernel.class, "FloatVectorChannels", PLAIN);
-
-  /** Elements that were read; a lost count (there is no lock) only delays SIMD. */
-  private static long seen;
+  private static final WarmUp<FloatChannelKernel> WARM_UP =
+      new WarmUp<>(
+          FloatChannelKernel.class,
+          "FloatVectorChannels",
+          new FloatPlainChannels(),
+          FloatChannels::trial,
+          VectorModule.PAYS_AFTER);
 
   private FloatChannels() {}
 
-  /** The kernel for so many elements. */
+  /** The fastest kernel so far, for so many elements. */
   static FloatChannelKernel kernel(long elements) {
-    seen += elements;
-    return seen > VectorModule.PAYS_AFTER ? VECTOR : PLAIN;
+    return WARM_UP.kernel(elements);
+  }
+
+  private static void trial(FloatChannelKernel kernel) {
+    int channels = 64;
+    int[] pixelAt = FloatGather.evenly(0, channels, 9);
+    float[] x = new float[2 * pixelAt.length * channels];
+    float[] y = new float[x.length];
+    kernel.addProducts(x, pixelAt, pixelAt, x, 0, y, pixelAt, channels);
+    for (int at : pixelAt) {
+      kernel.max(x, pixelAt, pixelAt.length, y, at, channels);
+      kernel.addToFirst(x, pixelAt, pixelAt.length, x, x, at, y, channels);
+      kernel.mean(x, pixelAt, pixelAt.length, y, at, channels);
+      kernel.addShares(x, at, pixelAt, pixelAt.length, y, channels);
+    }
   }
 }

@@ -1,7 +1,5 @@
 package dev.sarvi.kernel;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /** The matrix product of any size: which kernel runs, and on how many threads. */
 final class FloatMatMul {
   /** A task has columns of b from a multiple of this on: panels are as wide or a part of it. */
@@ -19,14 +17,13 @@ final class FloatMatMul {
   /** Multiply-adds after which SIMD will pay for its warm-up. */
   private static final long WORTH_WARMING = 1 << 26;
 
-  /** How often in a row SIMD has to be faster, and how long it has for that. */
-  private static final int WINS = 3;
-
-  private static final long LONGEST_WARM_UP = 10_000_000_000L;
-
-  private static final FloatMatMulKernel PLAIN = new FloatPlainMatMul();
-  private static final AtomicLong DONE = new AtomicLong();
-  private static volatile FloatMatMulKernel chosen = PLAIN;
+  private static final WarmUp<FloatMatMulKernel> WARM_UP =
+      new WarmUp<>(
+          FloatMatMulKernel.class,
+          "FloatVectorMatMul",
+          new FloatPlainMatMul(),
+          FloatMatMul::trial,
+          WORTH_WARMING);
 
   private FloatMatMul() {}
 
@@ -72,45 +69,23 @@ final class FloatMatMul {
    * @param work how many multiply-adds it will do
    */
   static FloatMatMulKernel kernel(long work) {
-    FloatMatMulKernel kernel = chosen;
-    if (kernel == PLAIN && VectorModule.isPresent()) {
-      long before = DONE.getAndAdd(work);
-      if (before <= WORTH_WARMING && before + work > WORTH_WARMING) { // once, whatever the threads
-        Thread warmUp = new Thread(FloatMatMul::warmUp, "sarvi-warm-up");
-        warmUp.setDaemon(true);
-        warmUp.start();
-      }
-    }
-    return kernel;
+    return WARM_UP.kernel(work);
   }
 
-  /**
-   * Runs the SIMD kernel beside the work, which goes on in plain loops, until C2 has compiled it
-   * and it is the faster one. Before that it is up to a hundred times slower.
-   */
+  /** Waits for the choice of a kernel. */
   static void warmUp() {
-    FloatMatMulKernel vector =
-        VectorModule.preferVector(FloatMatMulKernel.class, "FloatVectorMatMul", PLAIN);
-    long end = System.nanoTime() + LONGEST_WARM_UP;
-    for (int won = 0; won < WINS && System.nanoTime() < end; ) {
-      won = nanos(vector) < nanos(PLAIN) ? won + 1 : 0;
-      if (won == WINS) {
-        chosen = vector;
-      }
-    }
+    WARM_UP.run();
   }
 
-  /** Of a product of many rows and one of few, which are computed in different ways. */
-  private static long nanos(FloatMatMulKernel kernel) {
+  /** A product of many rows and one of few, which are computed in different ways. */
+  private static void trial(FloatMatMulKernel kernel) {
     int size = 64;
     FloatMatrix square = FloatMatrix.rowMajor(new float[size * size], 0, size, size);
     FloatPanels panels = new FloatPanels(square);
     FloatSums sums = FloatSums.of(FloatMatrix.rowMajor(new float[size * size], 0, size, size));
     FloatGather all = FloatGather.of(square);
     FloatGather few = all.rows(0, 2);
-    long start = System.nanoTime();
     kernel.add(all, panels, 0, sums);
     kernel.add(few, panels, 0, sums.block(0, 0, few.rows(), size));
-    return System.nanoTime() - start;
   }
 }

@@ -26,11 +26,13 @@ final class FloatRows {
           "g");
 
   private static final FloatRowKernel PLAIN = new FloatPlainRows();
-  private static final FloatRowKernel VECTOR =
-      VectorModule.preferVector(FloatRowKernel.class, "FloatVectorRows", PLAIN);
-
-  /** Elements that were exponentiated; a lost count (there is no lock) only delays SIMD. */
-  private static long seen;
+  private static final WarmUp<FloatRowKernel> WARM_UP =
+      new WarmUp<>(
+          FloatRowKernel.class,
+          "FloatVectorRows",
+          PLAIN,
+          FloatRows::trial,
+          VectorModule.PAYS_AFTER);
 
   /** Elements that one task computes. */
   private static final int CHUNK = 1 << 14;
@@ -78,13 +80,15 @@ final class FloatRows {
     return Tensor.of(values.shape(), back);
   }
 
-  private static FloatRowKernel kernel(int elements) {
-    seen += elements;
-    return seen > VectorModule.PAYS_AFTER ? VECTOR : PLAIN;
+  private static void trial(FloatRowKernel kernel) {
+    int length = 512;
+    float[] x = new float[length];
+    kernel.exp(x, 0, length, kernel.max(x, 0, length), x, new float[length]);
+    kernel.scale(x, 0, length, 1);
   }
 
   private static ChunkTask softmax(float[] x, float[] y, int length) {
-    FloatRowKernel kernel = kernel(x.length);
+    FloatRowKernel kernel = WARM_UP.kernel(x.length);
     if (length <= FloatRowKernel.PARTIAL_SUMS) {
       return (from, to, row) -> {
         expOfShortRows(kernel, x, y, from, to, length, row);
@@ -105,7 +109,7 @@ final class FloatRows {
   }
 
   private static ChunkTask logSoftmax(float[] x, float[] y, int length) {
-    FloatRowKernel kernel = kernel(x.length);
+    FloatRowKernel kernel = WARM_UP.kernel(x.length);
     if (length <= FloatRowKernel.PARTIAL_SUMS) {
       return (from, to, row) -> {
         expOfShortRows(kernel, x, y, from, to, length, row);
