@@ -16,6 +16,10 @@ interface Elementwise {
    */
   void run(double[] numbers, Tensor[] operands, Tensor output, int start, int length);
 
-  /** The formula's values, summed over all axes in which {@code to} has 1 or nothing. */
-  Tensor sum(double[] numbers, Shape shape, List<Tensor> inputs, Shape to);
+  /**
+   * The formula's values, summed over all axes in which {@code to} has 1 or nothing.
+   *
+   * @param beside runs on each part of the elements while it is in the cache
+   */
+  Tensor sum(double[] numbers, Shape shape, List<Tensor> inputs, Shape to, Epilogue beside);
 }

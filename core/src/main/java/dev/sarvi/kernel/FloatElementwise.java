@@ -16,6 +16,9 @@ final class FloatElementwise implements Elementwise {
   /** Sums are kept in at most so many parts, whatever the number of threads. */
   private static final int PARTS = 32;
 
+  /** Elements that stay in the cache until something else has read them too. */
+  private static final int BLOCK = 1 << 13;
+
   private final FloatLoops loops;
   private final FloatLoops sums;
 
@@ -56,15 +59,16 @@ final class FloatElementwise implements Elementwise {
   }
 
   @Override
-  public Tensor sum(double[] numbers, Shape shape, List<Tensor> inputs, Shape to) {
+  public Tensor sum(double[] numbers, Shape shape, List<Tensor> inputs, Shape to, Epilogue beside) {
     Shape kept = Broadcast.withoutLeadingOnes(to, shape);
     int period = kept.size();
     int size = shape.size();
-    float[] total = size == 0 ? new float[period] : sum(numbers, shape, inputs, period);
+    float[] total = size == 0 ? new float[period] : sum(numbers, shape, inputs, period, beside);
     return Reduction.sumTo(Tensor.of(kept, total), to);
   }
 
-  private float[] sum(double[] numbers, Shape shape, List<Tensor> inputs, int period) {
+  private float[] sum(
+      double[] numbers, Shape shape, List<Tensor> inputs, int period, Epilogue beside) {
     int size = shape.size();
     int tile = Broadcast.tile(period, size);
     int perPart = Math.max(CHUNK, (size - 1) / PARTS + 1);
@@ -78,8 +82,13 @@ final class FloatElementwise implements Elementwise {
         task -> {
           int to = (int) Math.min(size, (task + 1L) * chunk);
           float[] part = parts[task];
-          int[] at = new int[operands.length];
-          run(loop, prepend(part, operands), given, part, task * chunk, to, at);
+          float[][] read = prepend(part, operands);
+          int[] places = new int[operands.length];
+          for (int at = task * chunk; at < to; at += BLOCK) {
+            int end = Math.min(to, at + BLOCK);
+            run(loop, read, given, part, at, end, places);
+            beside.run(at, end - at);
+          }
         });
     for (int step = 1; step < parts.length; step *= 2) {
       for (int i = 0; i + step < parts.length; i += 2 * step) {

@@ -57,6 +57,15 @@ public final class Kernel {
     return map(new double[0], inputs);
   }
 
+  /** Writes the formula's values to parts of an output, whose shape the inputs broadcast to. */
+  public Epilogue into(Tensor output, double[] numbers, Tensor... inputs) {
+    Tensor[] operands =
+        Arrays.stream(inputs)
+            .map(input -> Broadcast.tiled(input, output.shape()))
+            .toArray(Tensor[]::new);
+    return (start, length) -> run(numbers, operands, output, start, length);
+  }
+
   /**
    * Writes the formula's values to the elements {@code start} to {@code start + length} of an
    * output, which may be one of the operands. It allocates nothing.
@@ -78,7 +87,17 @@ public final class Kernel {
    * adjoint of broadcasting. Elements are added in an order that depends on the shapes alone.
    */
   public Tensor sum(Shape to, double[] numbers, Tensor... inputs) {
-    return elementwise(inputs).sum(numbers, shape(inputs), List.of(inputs), to);
+    return sum(to, Epilogue.NONE, numbers, inputs);
+  }
+
+  /**
+   * The same, and beside it something that reads the same tensors, so that they come from memory
+   * once.
+   *
+   * @param beside runs on each part of the elements, such as what {@link #into} gives
+   */
+  public Tensor sum(Shape to, Epilogue beside, double[] numbers, Tensor... inputs) {
+    return elementwise(inputs).sum(numbers, shape(inputs), List.of(inputs), to, beside);
   }
 
   /** The formula's values, summed over every axis in which {@code to} has 1 or that it lacks. */

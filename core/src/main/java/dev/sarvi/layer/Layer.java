@@ -219,9 +219,9 @@ public abstract class Layer extends Operation {
     return tracer.call(this, inputs);
   }
 
-  /** Whether outputs may carry masks where inputs carry none. */
+  /** Whether outputs, its own or those inside it, may carry masks where inputs carry none. */
   public boolean makesMasks() {
-    return false;
+    return children().stream().anyMatch(Layer::makesMasks);
   }
 
   /**

@@ -32,12 +32,17 @@ public final class WeightGradients {
     return lossScale;
   }
 
+  /** Whether a variable's gradient is collected. */
+  public boolean wants(Variable variable) {
+    return sums.containsKey(variable);
+  }
+
   /**
    * Adds a gradient of the variable's {@link Variable#computeValue()}; it is only computed if the
    * variable's is wanted.
    */
   public void add(Variable variable, Supplier<Tensor> gradient) {
-    if (sums.containsKey(variable)) {
+    if (wants(variable)) {
       Tensor sum = sums.get(variable);
       Tensor more = variable.ofValue(gradient.get());
       sums.put(variable, sum == null ? more : TensorMath.sum(sum, more));

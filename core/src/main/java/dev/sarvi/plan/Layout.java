@@ -3,7 +3,7 @@ package dev.sarvi.plan;
 import dev.sarvi.tensor.DType;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +38,7 @@ final class Layout {
     }
     for (int i = 0; i < instructions.size(); i++) {
       Instruction instruction = instructions.get(i);
-      Set<Traced> ending = new HashSet<>();
+      Set<Traced> ending = new LinkedHashSet<>();
       for (Traced input : instruction.inputs()) {
         if (places.containsKey(input.base()) && lastUses.get(input.base()) == i) {
           ending.add(input.base());

@@ -21,6 +21,7 @@ import dev.sarvi.layer.activation.Softmax;
 import dev.sarvi.layer.convolution.Conv2D;
 import dev.sarvi.layer.convolution.DepthwiseConv2D;
 import dev.sarvi.layer.core.Dense;
+import dev.sarvi.layer.core.Embedding;
 import dev.sarvi.layer.core.Input;
 import dev.sarvi.layer.merging.Add;
 import dev.sarvi.layer.merging.Average;
@@ -28,6 +29,7 @@ import dev.sarvi.layer.merging.Concatenate;
 import dev.sarvi.layer.merging.Maximum;
 import dev.sarvi.layer.merging.Multiply;
 import dev.sarvi.layer.normalization.BatchNormalization;
+import dev.sarvi.layer.pooling.GlobalAveragePooling1D;
 import dev.sarvi.layer.pooling.GlobalAveragePooling2D;
 import dev.sarvi.layer.pooling.MaxPooling2D;
 import dev.sarvi.layer.preprocessing.Rescaling;
@@ -261,6 +263,18 @@ class PlanTest {
     }
     assertThat(least).as("bytes allocated by a run").isZero();
     assertSame(into, List.of(model.call(inputs.get(0))));
+  }
+
+  @Test
+  void masksAreThoseOfACall() {
+    Embedding embedding = new Embedding(new Embedding.Config(5, 3).withMaskZero(true));
+    Sequential model =
+        new Sequential()
+            .add(Input.of(Shape.of(4), DType.INT32))
+            .add(embedding)
+            .add(new GlobalAveragePooling1D());
+    Tensor x = Tensor.ofInts(Shape.of(2, 4), 1, 0, 2, 0, 3, 3, 0, 0);
+    assertSame(List.of(model.predict(x)), List.of(model.call(x)));
   }
 
   @Test

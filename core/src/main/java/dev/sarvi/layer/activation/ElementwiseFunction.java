@@ -2,12 +2,14 @@ package dev.sarvi.layer.activation;
 
 import dev.sarvi.config.Components;
 import dev.sarvi.formula.Formula;
+import dev.sarvi.kernel.Epilogue;
 import dev.sarvi.kernel.Kernel;
 import dev.sarvi.kernel.LoopCompiler;
 import dev.sarvi.layer.Derived;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.Variable;
+import dev.sarvi.layer.WeightGradients;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
@@ -116,13 +118,26 @@ public final class ElementwiseFunction implements TensorFunction {
         (gradient, sums) -> {
           Tensor[] all = inputs.clone();
           all[arrays.size()] = gradient;
-          for (int i = 0; i < weights.size(); i++) {
-            Variable weight = weights.get(i);
-            Kernel kernel = gradients.get(i + 1);
-            sums.add(weight, () -> kernel.sum(weight.shape(), values, all));
-          }
-          return gradients.get(0).map(values, all);
+          return back(all, weights, sums);
         });
+  }
+
+  /** The input's gradient, computed beside the first sum for a weight that there is. */
+  private Tensor back(Tensor[] all, List<Variable> weights, WeightGradients sums) {
+    if (weights.stream().noneMatch(sums::wants)) {
+      return gradients.get(0).map(values, all);
+    }
+    Tensor ofInput = Tensor.zeros(all[0].shape(), all[0].dtype());
+    Epilogue beside = gradients.get(0).into(ofInput, values, all);
+    for (int i = 0; i < weights.size(); i++) {
+      Variable weight = weights.get(i);
+      if (sums.wants(weight)) {
+        Tensor sum = gradients.get(i + 1).sum(weight.shape(), beside, values, all);
+        sums.add(weight, () -> sum);
+        beside = Epilogue.NONE;
+      }
+    }
+    return ofInput;
   }
 
   @Override
