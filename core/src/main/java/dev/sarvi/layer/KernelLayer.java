@@ -6,6 +6,8 @@ import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
@@ -16,6 +18,9 @@ import java.util.function.Function;
  */
 public abstract class KernelLayer extends SingleInputLayer {
   private final AffineConfig<?> config;
+
+  /** For each kernel, for all plans: packed it is as large as the kernel itself. */
+  private final Map<Variable, Derived<?>> packed = new ConcurrentHashMap<>();
 
   /**
    * A linear part, for one shape of input.
@@ -44,16 +49,6 @@ public abstract class KernelLayer extends SingleInputLayer {
       Tensor y = Tensor.zeros(shape, x.dtype());
       product.into(x, pack.apply(kernel), bias, y, Epilogue.NONE);
       return y;
-    }
-
-    private Tracer.Value step(Tracer.Value x, Variable kernel, Variable bias, Tracer tracer) {
-      Derived<K> packed = new Derived<>(List.of(kernel), () -> pack.apply(kernel.computeValue()));
-      return tracer.computeTiled(
-          shape,
-          (inputs, y, epilogue) ->
-              product.into(
-                  inputs[0], packed.get(), bias == null ? null : bias.computeValue(), y, epilogue),
-          x);
     }
   }
 
@@ -131,9 +126,29 @@ public abstract class KernelLayer extends SingleInputLayer {
       Variable kernel = ownVariables().get(i);
       boolean hasBias = config.useBias() && i == linears.size() - 1;
       Variable bias = hasBias ? ownVariables().get(i + 1) : null;
-      y = linears.get(i).step(y, kernel, bias, tracer);
+      y = linearStep(y, linears.get(i), kernel, bias, tracer);
     }
     return y;
+  }
+
+  @SuppressWarnings("unchecked") // a kernel is packed here only, in the same way for all shapes
+  private <K> Tracer.Value linearStep(
+      Tracer.Value x, Linear<K> linear, Variable kernel, Variable bias, Tracer tracer) {
+    Derived<K> packedKernel =
+        (Derived<K>)
+            packed.computeIfAbsent(
+                kernel,
+                one -> new Derived<>(List.of(one), () -> linear.pack.apply(one.computeValue())));
+    return tracer.computeTiled(
+        linear.shape,
+        (inputs, y, epilogue) ->
+            linear.product.into(
+                inputs[0],
+                packedKernel.get(),
+                bias == null ? null : bias.computeValue(),
+                y,
+                epilogue),
+        x);
   }
 
   /** The linear parts from one on, and the bias. */
