@@ -188,6 +188,15 @@ def u_net():
     return keras.Model(image, layers.Conv2D(2, 1, activation="softmax")(x), name="u_net")
 
 
+def tagger(cell, name):
+    """A word in, a class out, in both directions; words of 0 are padding."""
+    words = keras.Input((None,), dtype="int32")
+    x = layers.Embedding(500, 24, mask_zero=True)(words)
+    x = layers.Bidirectional(cell(20, return_sequences=True))(x)
+    tags = layers.TimeDistributed(layers.Dense(CLASSES, activation="softmax"))(x)
+    return keras.Model(words, tags, name=name)
+
+
 NETWORKS = {
     "mobilenet": application("MobileNet", applications.MobileNet, 64),
     "mobilenet-v2": application("MobileNetV2", applications.MobileNetV2, 64),
@@ -221,6 +230,8 @@ NETWORKS = {
     "dcgan-discriminator": Network("DCGAN", dcgan_discriminator),
     "darknet-53": Network("YOLOv3", darknet_53),
     "u-net": Network("U-Net", u_net, batch=2),
+    "lstm-tagger": Network("LSTM", lambda: tagger(layers.LSTM, "lstm_tagger"), size=17, words=500),
+    "gru-tagger": Network("GRU", lambda: tagger(layers.GRU, "gru_tagger"), size=17, words=500),
 }
 
 

@@ -1,20 +1,28 @@
 package dev.sarvi.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
   private interface Example {
-    void run(String[] args);
+    void run(String[] args) throws IOException;
   }
 
-  private static String outputOf(Example example) {
+  private static String outputOf(Example example) throws IOException {
     PrintStream console = System.out;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
@@ -27,7 +35,7 @@ class ExamplesTest {
   }
 
   @Test
-  void predicts() {
+  void predicts() throws IOException {
     String output = outputOf(Example1Predict::main);
     assertThat(output)
         .contains("prelu_per_channel (PReLU)")
@@ -44,7 +52,7 @@ class ExamplesTest {
   }
 
   @Test
-  void learnsWithItsOwnActivations() {
+  void learnsWithItsOwnActivations() throws IOException {
     String output = outputOf(Example4OwnActivation::main);
     assertThat(output)
         .containsPattern("error: \\{loss=[0-9.]+E-[45]|loss=0\\.0")
@@ -53,8 +61,36 @@ class ExamplesTest {
   }
 
   @Test
-  void composes() {
+  void composes() throws IOException {
     String output = outputOf(Example3Compose::main);
     assertThat(output).contains("[0.0, 0.0, 3.0]").contains("Total params");
+  }
+
+  /** Within four pixels of what the package finds that the networks come from. */
+  @Test
+  void findsTheFace() throws IOException {
+    String output = outputOf(Example5Faces::main);
+    assertThat(output.lines()).hasSize(1).first().asString().startsWith("a face at x=18");
+    assertThat(Path.of("faces.png")).exists();
+
+    List<Face> faces = new FaceDetector().find(new Pixels(ImageIO.read(resource("astronaut.jpg"))));
+    String expected = Files.readString(Path.of(resource("expected.json").getPath()));
+    JsonObject keypoints =
+        JsonParser.parseString(expected)
+            .getAsJsonArray()
+            .get(0)
+            .getAsJsonObject()
+            .getAsJsonObject("keypoints");
+    List<String> names = List.of("left_eye", "right_eye", "nose", "mouth_left", "mouth_right");
+    for (int i = 0; i < names.size(); i++) {
+      JsonArray point = keypoints.getAsJsonArray(names.get(i));
+      double[] found = faces.get(0).points().get(i);
+      assertThat(found[0]).as(names.get(i)).isCloseTo(point.get(0).getAsDouble(), within(4.0));
+      assertThat(found[1]).as(names.get(i)).isCloseTo(point.get(1).getAsDouble(), within(4.0));
+    }
+  }
+
+  private static URL resource(String name) {
+    return ExamplesTest.class.getResource("/faces/" + name);
   }
 }
