@@ -2,6 +2,7 @@
 # Real Keras against Sarvi, on random models: what live_check.py says at its top.
 #
 #   interop/run_live_check.sh [--with-keras-3.5] [--models N] [--seed S] ...
+#   interop/run_live_check.sh --networks [name ...]     the known networks instead: check_networks.py
 #
 # Makes Python environments under interop/target/ on first use; needs Python 3.11 or newer with venv
 # and, for that first use, a package index. Sarvi itself is built by the launcher, if need be.
@@ -21,6 +22,10 @@ environment() {
 }
 
 python=$(environment requirements.txt)
+if [ "${1:-}" = --networks ]; then
+  shift
+  exec "$python" check_networks.py "$@"
+fi
 if [ "${1:-}" = --with-keras-3.5 ]; then
   shift
   older=$(environment requirements-keras-3.5.txt)
