@@ -29,7 +29,11 @@ record FloatConvolution(Windows windows, int filters, int groups) {
 
   /** The convolution plus a bias, and then the epilogue. */
   void convolve(float[] x, Packed kernel, float[] bias, float[] y, Epilogue epilogue) {
-    List<Section> sections = Section.worthATask(windows, depth() * filtersInGroup());
+    boolean narrow = FloatNarrowProduct.pays(windows, channels(), filtersInGroup());
+    List<Section> sections =
+        narrow
+            ? FloatNarrowProduct.sections(windows)
+            : Section.worthATask(windows, depth() * filtersInGroup());
     int columns = groups == 1 && sections.size() <= FEW_SECTIONS ? FloatMatMul.COLUMNS : filters;
     int across = (filters + columns - 1) / columns;
     FloatMatMulKernel product = FloatMatMul.kernel(work());
@@ -42,14 +46,31 @@ record FloatConvolution(Windows windows, int filters, int groups) {
           FloatMatrix rows = rows(y, section);
           rows = rows.block(0, column, rows.rows(), Math.min(columns, filters - column));
           FloatSums.of(rows).fillRows(bias, column);
-          FloatPixels pixels = FloatPixels.of(windows, section, x);
-          for (int group = 0; group < groups; group++) {
-            FloatGather patches = pixels.patches(group * channels(), channels());
-            FloatSums sums = FloatSums.of(groups == 1 ? rows : columnsOf(group, rows));
-            product.add(patches, kernel.floats().get(group), column, sums);
+          if (narrow) {
+            addNarrow(product, FloatPixels.copyOf(windows, section, x), kernel, rows);
+          } else {
+            add(product, FloatPixels.of(windows, section, x), kernel, column, rows);
           }
           rows.forEachRun(epilogue);
         });
+  }
+
+  private void add(
+      FloatMatMulKernel product, FloatPixels pixels, Packed kernel, int column, FloatMatrix rows) {
+    for (int group = 0; group < groups; group++) {
+      FloatGather patches = pixels.patches(group * channels(), channels());
+      FloatSums sums = FloatSums.of(groups == 1 ? rows : columnsOf(group, rows));
+      product.add(patches, kernel.floats().get(group), column, sums);
+    }
+  }
+
+  private void addNarrow(
+      FloatMatMulKernel product, FloatPixels pixels, Packed kernel, FloatMatrix rows) {
+    for (int group = 0; group < groups; group++) {
+      FloatMatrix ofGroup = kernel.floats().get(group).matrix();
+      FloatSums sums = FloatSums.of(columnsOf(group, rows));
+      FloatNarrowProduct.add(product, pixels, group * channels(), channels(), ofGroup, sums);
+    }
   }
 
   /**

@@ -24,6 +24,11 @@ record FloatPixels(
         : padded(part, x, first);
   }
 
+  /** A copy of the pixels for a section of the positions, and of no others. */
+  static FloatPixels copyOf(Windows windows, Section section, float[] x) {
+    return padded(windows.part(section), x, windows.pixel(section.image(), 0, 0, 0));
+  }
+
   private static FloatPixels padded(Windows windows, float[] x, int first) {
     Sliding depth = windows.depth();
     Sliding rows = windows.rows();

@@ -43,8 +43,11 @@ record FloatSpread(Windows windows, int filters, int groups, List<Phase> phases)
     FloatMatMulKernel product =
         FloatMatMul.kernel((long) windows.positions() * windows.taps() * channels() * filters);
     kernel.floats().forEach(panels -> product.prepare(panels, windows.positions()));
-    int work = windows.taps() * filtersInGroup() * channels();
-    List<Section> sections = Section.worthATask(phases.get(0).adjoint(), work);
+    Windows adjoint = phases.get(0).adjoint();
+    List<Section> sections =
+        isNarrow()
+            ? FloatNarrowProduct.sections(adjoint)
+            : Section.worthATask(adjoint, adjoint.taps() * filtersInGroup() * channels());
     Parallel.run(
         sections.size(),
         task -> {
@@ -59,18 +62,26 @@ record FloatSpread(Windows windows, int filters, int groups, List<Phase> phases)
 
   private void add(
       FloatMatMulKernel product, float[] y, int phase, Packed kernel, Section section, float[] x) {
-    FloatPixels pixels = FloatPixels.of(phases.get(phase).adjoint(), section, y);
+    Windows adjoint = phases.get(phase).adjoint();
+    FloatPixels pixels =
+        isNarrow() ? FloatPixels.copyOf(adjoint, section, y) : FloatPixels.of(adjoint, section, y);
     int[] pixelsAt = phases.get(phase).pixelsAt(section);
     for (int group = 0; group < groups; group++) {
       FloatSums sums =
           new FloatSums(x, pixelsAt, windows.channels())
               .block(0, group * channels(), pixelsAt.length, channels());
-      product.add(
-          pixels.patches(group * filtersInGroup(), filtersInGroup()),
-          kernel.floats().get(phase * groups + group),
-          0,
-          sums);
+      FloatPanels panels = kernel.floats().get(phase * groups + group);
+      int filter = group * filtersInGroup();
+      if (isNarrow()) {
+        FloatNarrowProduct.add(product, pixels, filter, filtersInGroup(), panels.matrix(), sums);
+      } else {
+        product.add(pixels.patches(filter, filtersInGroup()), panels, 0, sums);
+      }
     }
+  }
+
+  private boolean isNarrow() {
+    return FloatNarrowProduct.pays(phases.get(0).adjoint(), filtersInGroup(), channels());
   }
 
   /** The pixels that a section stands for, in all phases. */
