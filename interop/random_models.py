@@ -184,6 +184,35 @@ class Draw:
             y = self.pooling(y)(y)
         return y
 
+    def recurrent(self, **options):
+        make = self.one_of(layers.SimpleRNN, layers.LSTM, layers.GRU)
+        if make is layers.GRU:
+            options["reset_after"] = self.chance(0.5)
+        if make is not layers.SimpleRNN:
+            options["recurrent_activation"] = self.one_of("sigmoid", "sigmoid", "tanh")
+        if self.chance(0.2):
+            options["activation"] = self.one_of("softsign", "linear", "sigmoid")
+        return make(self.size(1, 5), use_bias=self.chance(0.8), **options)
+
+    def sequence_block(self, x, functional):
+        """A layer over the steps of a sequence, perhaps under a mask."""
+        if self.chance(0.4):
+            x = layers.Masking(self.one_of(0.0, 0.5))(layers.ReLU()(x))
+        kind = self.one_of("recurrent", "recurrent", "both", "steps", "attention", "scores")
+        if kind == "recurrent":
+            return self.recurrent(return_sequences=True, go_backwards=self.chance(0.3))(x)
+        if kind == "both":
+            inside = self.recurrent(return_sequences=True)
+            return layers.Bidirectional(inside, self.one_of("concat", "sum", "ave", "mul"))(x)
+        if kind == "steps" or not functional:
+            return layers.TimeDistributed(self.dense())(x)
+        if kind == "scores":
+            make = self.one_of(layers.Attention, layers.AdditiveAttention)
+            return make(use_scale=self.chance(0.5))([x, x], use_causal_mask=self.chance(0.5))
+        # No bias: that of the key has a gradient that is noise.
+        heads = layers.MultiHeadAttention(self.size(1, 3), self.size(1, 4), use_bias=False)
+        return heads(x, x, use_causal_mask=self.chance(0.5))
+
     def branches(self, x):
         """What only a functional model has: adding, multiplying, joining, sharing, nesting."""
         width = x.shape[-1]
@@ -266,7 +295,9 @@ class Draw:
         if self.chance(0.2):
             x = self.preparation(x)(x)
         for _ in range(self.size(1, 3)):
-            if len(x.shape) > 2:
+            if len(x.shape) == 3 and self.chance(0.4):
+                x = self.sequence_block(x, functional)
+            elif len(x.shape) > 2:
                 x = self.image_block(x)
             else:
                 x = self.activation_layer(2)(self.dense()(x))

@@ -10,6 +10,7 @@ module dev.sarvi {
   exports dev.sarvi.initializer;
   exports dev.sarvi.layer;
   exports dev.sarvi.layer.activation;
+  exports dev.sarvi.layer.attention;
   exports dev.sarvi.layer.convolution;
   exports dev.sarvi.layer.core;
   exports dev.sarvi.layer.merging;

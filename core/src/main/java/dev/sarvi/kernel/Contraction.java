@@ -79,6 +79,20 @@ public final class Contraction {
     return new Labelled(product(left, right).reshape(Shape.of(dims)), order).ordered(labels);
   }
 
+  /**
+   * The gradient of an operand: the product of that of the result with the other operand, repeated
+   * along the axes that were summed alone.
+   */
+  public static Tensor gradient(Labelled operand, Labelled other, Labelled ofResult) {
+    String found = filtered(operand.labels, label -> ofResult.has(label) || other.has(label));
+    Shape shape = operand.tensor.shape();
+    for (int axis = 0; axis < operand.labels.length(); axis++) {
+      shape = found.indexOf(operand.labels.charAt(axis)) >= 0 ? shape : shape.with(axis, 1);
+    }
+    Tensor gradient = of(ofResult, other, found).reshape(shape);
+    return TensorMath.broadcastTo(gradient, operand.tensor.shape());
+  }
+
   /** Matrix products, one for each index of the first axis. */
   private static Tensor product(Tensor left, Tensor right) {
     int count = left.shape().dim(0);

@@ -7,6 +7,9 @@ import dev.sarvi.layer.activation.PReLU;
 import dev.sarvi.layer.activation.ReLU;
 import dev.sarvi.layer.activation.Softmax;
 import dev.sarvi.layer.activation.ThresholdedReLU;
+import dev.sarvi.layer.attention.AdditiveAttention;
+import dev.sarvi.layer.attention.Attention;
+import dev.sarvi.layer.attention.MultiHeadAttention;
 import dev.sarvi.layer.convolution.Conv1D;
 import dev.sarvi.layer.convolution.Conv1DTranspose;
 import dev.sarvi.layer.convolution.Conv2D;
@@ -18,6 +21,7 @@ import dev.sarvi.layer.convolution.DepthwiseConv2D;
 import dev.sarvi.layer.convolution.SeparableConv1D;
 import dev.sarvi.layer.convolution.SeparableConv2D;
 import dev.sarvi.layer.core.Dense;
+import dev.sarvi.layer.core.EinsumDense;
 import dev.sarvi.layer.core.Embedding;
 import dev.sarvi.layer.core.Identity;
 import dev.sarvi.layer.core.InputLayer;
@@ -104,6 +108,7 @@ public final class Layers {
           Activation.class,
           Dense.class,
           Embedding.class,
+          EinsumDense.class,
           Identity.class,
           LayerScale.class,
           Masking.class,
@@ -165,6 +170,9 @@ public final class Layers {
           CustomScaleLayer.class,
           Concatenate.class,
           Dot.class,
+          MultiHeadAttention.class,
+          Attention.class,
+          AdditiveAttention.class,
           SimpleRNN.class,
           LSTM.class,
           GRU.class,

@@ -1,5 +1,7 @@
 package dev.sarvi.layer;
 
+import dev.sarvi.kernel.Contraction;
+import dev.sarvi.kernel.Contraction.Labelled;
 import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
@@ -62,6 +64,30 @@ public record Pass(
       back[order[axis]] = axis;
     }
     return of(TensorMath.transpose(x, order), g -> TensorMath.transpose(g, back));
+  }
+
+  /**
+   * A product of two tensors, summed over axes, as {@code einsum} has it.
+   *
+   * @param a the first operand
+   * @param aLabels a label for each of its axes
+   * @param b the second operand
+   * @param bLabels a label for each of its axes
+   * @param labels those of the result; axes whose labels are not among them are summed
+   */
+  public static Pass contraction(
+      Tensor a, String aLabels, Tensor b, String bLabels, String labels) {
+    Labelled first = new Labelled(a, aLabels);
+    Labelled second = new Labelled(b, bLabels);
+    return of(
+        Contraction.of(first, second, labels),
+        (gradients, weights) -> {
+          Labelled above = new Labelled(gradients.get(0), labels);
+          return List.of(
+              Contraction.gradient(first, second, above),
+              Contraction.gradient(second, first, above));
+        },
+        List.of());
   }
 
   /** This pass followed by another, of one input, on its only output. */

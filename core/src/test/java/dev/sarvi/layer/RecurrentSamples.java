@@ -88,7 +88,7 @@ final class RecurrentSamples {
               distributed(
                   o -> new Conv2D(new Conv2D.Config(2, List.of(2, 2)), o),
                   Shape.of(2, 3, 4, 3, 2)));
-      default -> List.of();
+      default -> AttentionSamples.of(type);
     };
   }
 

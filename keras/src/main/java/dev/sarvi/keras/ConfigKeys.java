@@ -29,10 +29,17 @@ final class ConfigKeys {
           Map.entry("renorm_momentum", "0.99"));
 
   /** What Keras 3.5 does not know: written only where it says something. */
-  private static final Set<String> RECENT = Set.of("input_axes", "output_axes");
+  private static final Set<String> RECENT = Set.of("input_axes", "output_axes", "sliding_window");
+
+  /** Whether the last input of a layer is a mask. */
+  static final String ATTENTION_MASK = "attention_mask";
+
+  /** What Keras takes at each call of a layer, and Sarvi as arguments of the layer. */
+  private static final Set<String> OF_CALL =
+      Set.of("use_causal_mask", "return_attention_scores", ATTENTION_MASK);
 
   /** Lists in which null stands for a size that is the input's. */
-  private static final Set<String> OPEN = Set.of("noise_shape");
+  private static final Set<String> OPEN = Set.of("noise_shape", "output_shape");
 
   private ConfigKeys() {}
 
@@ -52,6 +59,11 @@ final class ConfigKeys {
     return value.toString().equals(INERT.get(key));
   }
 
+  /** Whether it stands where a layer is called, and not in its config. */
+  static boolean isOfCall(String key) {
+    return OF_CALL.contains(key);
+  }
+
   /** Whether a list under this key may hold null. */
   static boolean mayHoldNull(String key) {
     return OPEN.contains(key);
@@ -59,6 +71,8 @@ final class ConfigKeys {
 
   /** Whether a key is left out of what is written, for earlier versions' sake. */
   static boolean isLeftOut(String key, JsonElement value) {
-    return RECENT.contains(key) && value.isJsonNull();
+    boolean saysNothing =
+        key.equals("use_gate") ? !value.getAsBoolean() : RECENT.contains(key) && value.isJsonNull();
+    return OF_CALL.contains(key) || saysNothing;
   }
 }

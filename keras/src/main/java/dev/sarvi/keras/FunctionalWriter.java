@@ -88,25 +88,35 @@ final class FunctionalWriter {
   }
 
   private JsonObject arguments(Node node) {
-    List<SymbolicTensor> inputs = node.inputs();
     JsonObject keywords = new JsonObject();
     if (node.operation() instanceof Model || !node.masks().isEmpty()) {
-      boolean one = takesStates(node.operation()) && !node.masks().isEmpty();
-      keywords.add("mask", masks(one ? node.masks().subList(0, 1) : node.masks()));
+      addMasks(node, keywords);
     }
     List<JsonElement> tensors = new ArrayList<>();
-    inputs.forEach(input -> tensors.add(tensor(input)));
+    node.inputs().forEach(input -> tensors.add(tensor(input)));
     JsonArray arguments = new JsonArray();
-    if (takesStates(node.operation()) && inputs.size() > 1) {
+    if (takesStates(node.operation()) && tensors.size() > 1) {
       arguments.add(tensors.get(0));
       keywords.add(
           InboundNode.INITIAL_STATE, listed(tensors.subList(1, tensors.size()), List.of()));
+    } else if (AttentionForm.takesEachByItself(node.operation())) {
+      tensors.forEach(arguments::add);
     } else {
       List<String> keys = node.operation() instanceof Model inner ? inner.inputKeys() : List.of();
       boolean alone = tensors.size() == 1 && keys.isEmpty();
       arguments.add(alone ? tensors.get(0) : listed(tensors, keys));
     }
+    AttentionForm.addKeywords(node.operation(), arguments, keywords);
     return call(arguments, keywords);
+  }
+
+  private void addMasks(Node node, JsonObject keywords) {
+    if (AttentionForm.takesEachByItself(node.operation())) {
+      AttentionForm.addMasks(masks(node.masks()), keywords);
+    } else {
+      boolean one = takesStates(node.operation()) && !node.masks().isEmpty();
+      keywords.add("mask", masks(one ? node.masks().subList(0, 1) : node.masks()));
+    }
   }
 
   /** Whether all inputs but the first are states at the start. */

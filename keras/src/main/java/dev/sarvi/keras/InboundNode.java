@@ -21,7 +21,12 @@ record InboundNode(List<TensorReference> tensors, List<TensorReference> masks) {
   static final String INITIAL_STATE = "initial_state";
 
   /** The arguments that are tensors, and no masks, in the order in which layers take them. */
-  private static final List<String> TENSORS = List.of("inputs", "sequences", INITIAL_STATE);
+  private static final List<String> TENSORS =
+      List.of(
+          "inputs", "sequences", "query", "value", "key", INITIAL_STATE, ConfigKeys.ATTENTION_MASK);
+
+  /** Masks of one input, by its place. */
+  private static final List<String> SINGLE_MASKS = List.of("query_mask", "value_mask", "key_mask");
 
   /** All that must be there before the call can be made. */
   List<TensorReference> dependencies() {
@@ -46,9 +51,13 @@ record InboundNode(List<TensorReference> tensors, List<TensorReference> masks) {
     if (tensors.isEmpty()) {
       throw node.unexpected("a tensor that the layer is called on");
     }
-    boolean states = node.isObject() && node.get("kwargs").has(INITIAL_STATE);
-    while (states && !masks.isEmpty() && masks.size() < tensors.size()) {
-      masks.add(null); // a mask is of the sequence, and states have none
+    boolean more =
+        node.isObject()
+            && (node.get("kwargs").has(INITIAL_STATE)
+                || node.get("kwargs").has(ConfigKeys.ATTENTION_MASK)
+                || SINGLE_MASKS.stream().anyMatch(node.get("kwargs")::has));
+    while (more && !masks.isEmpty() && masks.size() < tensors.size()) {
+      masks.add(null); // states at the start have none, nor have masks
     }
     if (!masks.isEmpty() && masks.size() != tensors.size()) {
       throw node.unexpected("a mask, or null, for each of " + tensors.size() + " inputs");
@@ -62,6 +71,8 @@ record InboundNode(List<TensorReference> tensors, List<TensorReference> masks) {
       Json next = rest.pop();
       if (isTensor(next)) {
         tensors.add(tensor(next));
+      } else if (TensorReference.stands(next)) {
+        tensors.add(TensorReference.of(next));
       } else {
         if (!next.isList() && !next.isObject()) {
           throw next.unexpected("a tensor");
@@ -93,7 +104,16 @@ record InboundNode(List<TensorReference> tensors, List<TensorReference> masks) {
         for (Json mask : isTensor(value) ? List.of(value) : value.inside()) {
           masks.add(mask.isNull() ? null : tensor(mask));
         }
-      } else if (!TENSORS.contains(key) && !asksForNothing(value) && !isMode(key, value)) {
+      } else if (SINGLE_MASKS.contains(key) && isTensor(value)) {
+        int place = SINGLE_MASKS.indexOf(key);
+        while (masks.size() <= place) {
+          masks.add(null);
+        }
+        masks.set(place, tensor(value));
+      } else if (!TENSORS.contains(key)
+          && !ConfigKeys.isOfCall(key)
+          && !asksForNothing(value)
+          && !isMode(key, value)) {
         throw value.unexpected("null, other calls not being supported");
       }
     }

@@ -140,7 +140,7 @@ final class LayerReader {
   }
 
   private <C extends Record> Layer create(LayerType<C> type, KerasObject object) {
-    Json config = object.config().at(object.json().place());
+    Json config = AttentionForm.config(type.type(), object);
     ConfigReader reader = new ConfigReader(config, activations);
     Options options = options(reader);
     if (type.type() != InputLayer.class) { // whose type is no policy

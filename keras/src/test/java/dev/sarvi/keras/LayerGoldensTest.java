@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each layer, forward and backward, against what real Keras computed. */
 class LayerGoldensTest {
   static Stream<Golden> layers() {
-    return Stream.of("layers", "spatial", "elementary", "masks", "recurrent")
+    return Stream.of("layers", "spatial", "elementary", "masks", "recurrent", "attention")
         .flatMap(kind -> of("goldens/" + kind + "/"));
   }
 

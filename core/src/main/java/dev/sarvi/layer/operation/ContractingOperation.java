@@ -2,7 +2,6 @@ package dev.sarvi.layer.operation;
 
 import dev.sarvi.kernel.Contraction;
 import dev.sarvi.kernel.Contraction.Labelled;
-import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -205,18 +204,7 @@ public final class ContractingOperation extends TensorOperation {
     String others = operand == 0 ? labels.second : labels.first;
     Labelled mine = labelled(x, own, other, others);
     Labelled theirs = labelled(other, others, x, own);
-    StringBuilder found = new StringBuilder();
-    Shape shape = mine.tensor().shape();
-    for (int axis = 0; axis < mine.labels().length(); axis++) {
-      char label = mine.labels().charAt(axis);
-      if (labels.result.indexOf(label) >= 0 || theirs.labels().indexOf(label) >= 0) {
-        found.append(label);
-      } else {
-        shape = shape.with(axis, 1);
-      }
-    }
     Labelled above = new Labelled(g, labels.result);
-    Tensor gradient = Contraction.of(above, theirs, found.toString()).reshape(shape);
-    return TensorMath.broadcastTo(gradient, mine.tensor().shape()).reshape(x.shape());
+    return Contraction.gradient(mine, theirs, above).reshape(x.shape());
   }
 }

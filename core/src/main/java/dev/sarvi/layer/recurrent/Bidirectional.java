@@ -5,6 +5,7 @@ import dev.sarvi.kernel.Axis;
 import dev.sarvi.kernel.Rearrangement;
 import dev.sarvi.kernel.Slices;
 import dev.sarvi.kernel.TensorMath;
+import dev.sarvi.layer.Combination;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Mode;

@@ -4,6 +4,7 @@ import dev.sarvi.formula.Formula;
 import dev.sarvi.initializer.Initializer;
 import dev.sarvi.kernel.Slices;
 import dev.sarvi.kernel.TensorMath;
+import dev.sarvi.layer.Combination;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;

@@ -1,15 +1,15 @@
-package dev.sarvi.layer.recurrent;
+package dev.sarvi.layer;
 
 import dev.sarvi.formula.Formula;
 import dev.sarvi.kernel.Kernel;
-import dev.sarvi.layer.Pass;
+import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** One formula of several tensors of one shape, element by element, and its way back. */
-final class Combination {
+/** One formula of several tensors, element by element, and its way back. The tensors broadcast. */
+public final class Combination {
   private static final Formula.Input G = Formula.input("the gradient from above");
 
   private final Kernel value;
@@ -20,7 +20,7 @@ final class Combination {
    *
    * @param inputs the formula's, in the order in which tensors will be given
    */
-  Combination(Formula formula, String... inputs) {
+  public Combination(Formula formula, String... inputs) {
     this.value = Kernel.of(formula, inputs);
     List<String> withGradient = new ArrayList<>(List.of(inputs));
     withGradient.add(G.name());
@@ -31,13 +31,20 @@ final class Combination {
   }
 
   /** Of these tensors. */
-  Pass apply(Tensor... inputs) {
+  public Pass apply(Tensor... inputs) {
     return Pass.of(
         value.map(inputs),
         (above, weights) -> {
           Tensor[] all = Arrays.copyOf(inputs, inputs.length + 1);
           all[inputs.length] = above.get(0);
-          return gradients.stream().map(gradient -> gradient.map(all)).toList();
+          Shape shape = above.get(0).shape();
+          List<Tensor> back = new ArrayList<>();
+          for (int i = 0; i < inputs.length; i++) {
+            Shape to = inputs[i].shape();
+            Kernel gradient = gradients.get(i);
+            back.add(to.equals(shape) ? gradient.map(all) : gradient.sum(to, all));
+          }
+          return back;
         },
         List.of());
   }
