@@ -157,12 +157,13 @@ def sequences():
     a = layers.Bidirectional(layers.LSTM(3, return_sequences=True))(a)
     a = layers.GRU(4, return_sequences=True)(a)
     b = layers.Masking(0.0)(steps)
-    b = layers.SimpleRNN(4, return_sequences=True, activation="relu")(b)
     b = layers.Bidirectional(layers.GRU(2, return_sequences=True), merge_mode="sum")(b)
+    b = layers.SimpleRNN(4, return_sequences=True, activation="relu")(b)
     b = layers.TimeDistributed(layers.Dense(4, activation="tanh"))(b)
-    together = layers.concatenate([a, b])
+    # Where masks meet, Keras 3 asks for a step in any of them, and Keras 2 in all.
+    together = layers.concatenate([a, b]) if MAJOR[0] >= 3 else a
     last = layers.LSTM(3, dropout=0.1, recurrent_dropout=0.1, go_backwards=True)(together)
-    tags = layers.TimeDistributed(layers.Dense(5, activation="softmax"))(together)
+    tags = layers.TimeDistributed(layers.Dense(5, activation="softmax"))(b)
     return keras.models.Model([words, steps], [tags, last], name="sequences")
 
 

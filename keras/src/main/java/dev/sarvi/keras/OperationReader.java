@@ -1,6 +1,7 @@
 package dev.sarvi.keras;
 
 import com.google.gson.JsonObject;
+import dev.sarvi.layer.Layers;
 import dev.sarvi.layer.operation.Constant;
 import dev.sarvi.layer.operation.Operands;
 import dev.sarvi.layer.operation.OperationType;
@@ -35,9 +36,15 @@ final class OperationReader {
   private record Call(
       List<TensorReference> tensors, Operands constants, Map<String, Json> arguments) {}
 
-  /** Whether a serialized thing is an operation and not a layer. */
+  /**
+   * Whether a serialized thing is an operation and not a layer. Keras's own {@code .h5} does not
+   * say where a class is from, so there the name has to.
+   */
   static boolean isOperation(KerasObject object) {
-    return OperationForm.isModule(object.module());
+    return object.module() == null
+        ? Layers.named(object.className()).isEmpty()
+            && Operations.named(object.className()).isPresent()
+        : OperationForm.isModule(object.module());
   }
 
   /** The classes of the operations that there are. */

@@ -120,8 +120,6 @@ public final class Arithmetic {
         ofOne("Cos", Formula.cos(X)),
         ofOne("Sinh", HALF.times(Formula.expm1(X).minus(Formula.expm1(X.negated())))),
         ofOne("Cosh", HALF.times(exp(X).plus(exp(X.negated())))),
-        ofOne("OnesLike", ONE),
-        ofOne("ZerosLike", ZERO),
         type("Clip", new Bounds(0, 0), Set.of("xMin", "xMax"), Arithmetic::clip));
   }
 

@@ -13,6 +13,7 @@ public final class Operations {
   private static final Map<String, OperationType<?>> KNOWN =
       Stream.of(
               Arithmetic.types(),
+              FillingOperation.types(),
               ActivationOperation.types(),
               PassingOperation.types(),
               Rearrangements.types(),
