@@ -8,6 +8,7 @@ import dataclasses
 from collections.abc import Callable
 
 import keras
+import numpy as np
 from keras import applications, layers, ops
 
 CLASSES = 10
@@ -197,6 +198,22 @@ def tagger(cell, name):
     return keras.Model(words, tags, name=name)
 
 
+def transformer_encoder(length=17, width=32):
+    """Vaswani et al. 2017, two small blocks; words of 0 are padding, which nobody attends to."""
+    words = keras.Input((length,), dtype="int32")
+    angles = np.arange(length)[:, None] / 10_000 ** (np.arange(0, width, 2) / width)
+    positions = np.concatenate([np.sin(angles), np.cos(angles)], axis=1).astype("float32")
+    x = layers.Embedding(500, width)(words) + positions
+    counts = ops.expand_dims(ops.not_equal(words, 0), 1)
+    for _ in range(2):
+        heads = layers.MultiHeadAttention(4, width // 4)
+        x = layers.LayerNormalization()(x + heads(x, x, attention_mask=counts))
+        inner = layers.Dropout(0.1)(layers.Dense(4 * width, activation="gelu")(x))
+        x = layers.LayerNormalization()(x + layers.Dense(width)(inner))
+    scores = layers.Dense(CLASSES)(layers.GlobalAveragePooling1D()(x))
+    return keras.Model(words, scores, name="transformer_encoder")
+
+
 NETWORKS = {
     "mobilenet": application("MobileNet", applications.MobileNet, 64),
     "mobilenet-v2": application("MobileNetV2", applications.MobileNetV2, 64),
@@ -232,6 +249,7 @@ NETWORKS = {
     "u-net": Network("U-Net", u_net, batch=2),
     "lstm-tagger": Network("LSTM", lambda: tagger(layers.LSTM, "lstm_tagger"), size=17, words=500),
     "gru-tagger": Network("GRU", lambda: tagger(layers.GRU, "gru_tagger"), size=17, words=500),
+    "transformer-encoder": Network("Transformer", transformer_encoder, words=500),
 }
 
 

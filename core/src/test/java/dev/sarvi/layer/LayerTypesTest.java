@@ -39,11 +39,11 @@ class LayerTypesTest {
   void halvesAreRoundedAtTheBorder(Sample sample) {
     for (DTypePolicy policy : HALVES) {
       Layer half = sample.make().apply(Options.named("same").withDType(policy));
+      half.build(sample.inputs());
       if (!half.children().isEmpty()) {
         return; // they have borders of their own, where the sums before them are rounded
       }
       Layer single = sample.make().apply(Options.named("same").withDType(DType.FLOAT32));
-      half.build(sample.inputs());
       single.build(sample.inputs());
       assertThat(half.variables()).allMatch(weight -> weight.dtype() == weight.value().dtype());
       single.setWeights(half.variables().stream().map(Variable::computeValue).toList());

