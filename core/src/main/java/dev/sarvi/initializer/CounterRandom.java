@@ -45,6 +45,14 @@ public final class CounterRandom {
     return Tensor.of(shape, drawn).cast(dtype);
   }
 
+  /**
+   * What a tensor is multiplied by to drop a part of it and keep its mean: 0 with probability
+   * {@code rate}, from 0 to 1, and {@code 1 / (1 - rate)} otherwise.
+   */
+  public Tensor dropMask(Shape shape, DType dtype, double rate) {
+    return uniform(shape, dtype).map(x -> x < rate ? 0 : 1 / (1 - rate));
+  }
+
   /** Normal, of mean 0 and standard deviation 1. */
   public double normal(long index) {
     return normalOf(bits(index));

@@ -21,6 +21,11 @@ public final class Seeds {
     return mix(STATE.addAndGet(0x9E3779B97F4A7C15L));
   }
 
+  /** The seed that a layer was given, or else one by its name. */
+  public static long of(Long given, String name) {
+    return given == null ? name.hashCode() : given;
+  }
+
   /**
    * A number that looks random for each number: the finaliser of SplitMix64 (Steele, Lea, Flood
    * 2014).

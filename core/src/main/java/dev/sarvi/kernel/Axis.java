@@ -22,6 +22,12 @@ public record Axis(int source, int length, IntUnaryOperator index, boolean isKep
     return of(source, shape.dim(source), i -> i);
   }
 
+  /** An axis from its end to its start. */
+  public static Axis reversed(Shape shape, int source) {
+    int length = shape.dim(source);
+    return of(source, length, i -> length - 1 - i);
+  }
+
   /** An axis that shows another. */
   public static Axis of(int source, int length, IntUnaryOperator index) {
     return new Axis(source, length, index, true);

@@ -98,8 +98,8 @@ public final class Contraction {
     int count = left.shape().dim(0);
     List<Tensor> products = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Tensor a = left.rows(i, i + 1).reshape(left.shape().sample());
-      Tensor b = right.rows(i, i + 1).reshape(right.shape().sample());
+      Tensor a = left.sample(i);
+      Tensor b = right.sample(i);
       products.add(
           MatMul.product(a, b, null).reshape(Shape.of(1, a.shape().dim(0), b.shape().dim(1))));
     }

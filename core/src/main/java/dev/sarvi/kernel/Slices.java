@@ -4,6 +4,7 @@ import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Tensors put one after another along an axis, and cut apart again. */
@@ -51,6 +52,13 @@ public final class Slices {
       parts.add(part);
     }
     return parts;
+  }
+
+  /** Cuts a tensor along an axis into so many parts of one size. */
+  public static List<Tensor> splitEvenly(Tensor whole, int axis, int count) {
+    int[] sizes = new int[count];
+    Arrays.setAll(sizes, part -> whole.shape().dim(axis) / count);
+    return split(whole, axis, sizes);
   }
 
   /** Copies between a part and its place in the whole. */

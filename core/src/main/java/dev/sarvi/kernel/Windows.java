@@ -120,13 +120,7 @@ public record Windows(
     return (image * pixelsInImage() + inImage) * channels;
   }
 
-  /** Whether the window is one pixel that visits each pixel once. */
-  boolean isPointwise() {
-    return taps() == 1 && positionsInImage() == pixelsInImage();
-  }
-
-  /** How many pixels an image has. */
-  int pixelsInImage() {
+  private int pixelsInImage() {
     return depth.input() * rows.input() * columns.input();
   }
 }

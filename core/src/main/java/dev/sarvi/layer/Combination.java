@@ -12,6 +12,10 @@ import java.util.List;
 public final class Combination {
   private static final Formula.Input G = Formula.input("the gradient from above");
 
+  /** {@code a·b}. */
+  public static final Combination PRODUCT =
+      new Combination(Formula.input("a").times(Formula.input("b")), "a", "b");
+
   private final Kernel value;
   private final List<Kernel> gradients = new ArrayList<>();
 

@@ -24,6 +24,11 @@ public final class Derived<T> {
     this.make = make;
   }
 
+  /** The value of a weight with which layers compute. */
+  public static Derived<Tensor> of(Variable weight) {
+    return new Derived<>(List.of(weight), weight::computeValue);
+  }
+
   /** The weights. */
   public List<Variable> weights() {
     return weights;

@@ -258,7 +258,7 @@ public abstract class Layer extends Operation {
   public final Pass call(List<Tensor> inputs, List<Tensor> given, Mode mode) {
     List<Tensor> masks = given.stream().allMatch(Objects::isNull) ? List.of() : given;
     if (!isBuilt()) {
-      build(inputs.stream().map(Tensor::shape).map(Layer::anyBatch).toList());
+      build(inputs.stream().map(Tensor::shape).map(Shape::anyBatch).toList());
     }
     outputShapes(inputs.stream().map(Tensor::shape).toList());
     List<DType> fed = inputDTypes(TypeBorder.types(inputs));
@@ -356,12 +356,22 @@ public abstract class Layer extends Operation {
     }
   }
 
+  /** Refuses an input of another rank, in Keras's words. */
+  protected final void requireRank(Shape input, int rank) {
+    if (input.rank() != rank) {
+      throw new IllegalArgumentException(
+          described()
+              + " expected ndim="
+              + rank
+              + ", found ndim="
+              + input.rank()
+              + ". Full shape received: "
+              + input);
+    }
+  }
+
   @Override
   protected final String described() {
     return "Layer \"" + name() + "\" (" + className() + ")";
-  }
-
-  private static Shape anyBatch(Shape shape) {
-    return shape.rank() == 0 ? shape : shape.with(0, Shape.UNKNOWN);
   }
 }

@@ -59,20 +59,6 @@ public abstract class SingleInputLayer extends Layer {
     return tracer.call(this, List.of(input)).get(0);
   }
 
-  /** Refuses an input of another rank, in Keras's words. */
-  protected final void requireRank(Shape input, int rank) {
-    if (input.rank() != rank) {
-      throw new IllegalArgumentException(
-          described()
-              + " expected ndim="
-              + rank
-              + ", found ndim="
-              + input.rank()
-              + ". Full shape received: "
-              + input);
-    }
-  }
-
   /** Refuses an input of lower rank, in Keras's words. */
   protected final void requireMinimumRank(Shape input, int rank) {
     if (input.rank() < rank) {

@@ -45,7 +45,7 @@ final class Feed {
     } else if (shape.rank() == expected.rank() + 1 && shape.dim(-1) == 1) {
       fitted = shape.slice(0, shape.rank() - 1);
     }
-    if (!anyBatch(expected).accepts(anyBatch(fitted))) {
+    if (!expected.anyBatch().accepts(fitted.anyBatch())) {
       throw new IllegalArgumentException(
           "Invalid input shape for input \""
               + input.node().operation().name()
@@ -55,9 +55,5 @@ final class Feed {
               + shape);
     }
     return given.reshape(fitted);
-  }
-
-  private static Shape anyBatch(Shape shape) {
-    return shape.rank() == 0 ? shape : shape.with(0, Shape.UNKNOWN);
   }
 }

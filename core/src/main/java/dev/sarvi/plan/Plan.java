@@ -41,7 +41,7 @@ public final class Plan {
    * @throws IllegalArgumentException if it cannot work on such inputs
    */
   public static Plan of(Operation operation, List<Shape> shapes, List<DType> dtypes) {
-    operation.build(shapes.stream().map(Plan::anyBatch).toList());
+    operation.build(shapes.stream().map(Shape::anyBatch).toList());
     operation.outputShapes(shapes);
     PlanTracer tracer = new PlanTracer();
     List<Traced> inputs = new ArrayList<>();
@@ -51,10 +51,6 @@ public final class Plan {
     List<Tracer.Value> outputs = tracer.apply(operation, List.copyOf(inputs));
     return new Plan(
         operation, Program.of(tracer, inputs, outputs.stream().map(Traced.class::cast).toList()));
-  }
-
-  private static Shape anyBatch(Shape shape) {
-    return shape.rank() == 0 ? shape : shape.with(0, Shape.UNKNOWN);
   }
 
   /**

@@ -128,6 +128,11 @@ public final class Shape {
     return of(batch).concat(this);
   }
 
+  /** This shape with its first axis, the batch, unknown; one without axes as it is. */
+  public Shape anyBatch() {
+    return rank() == 0 ? this : with(0, UNKNOWN);
+  }
+
   /** This shape's axes followed by another's. */
   public Shape concat(Shape other) {
     int[] all = Arrays.copyOf(dims, dims.length + other.dims.length);

@@ -224,6 +224,11 @@ public final class Tensor {
     return rows;
   }
 
+  /** Copies one sample of the first axis, which goes. */
+  public Tensor sample(int index) {
+    return rows(index, index + 1).reshape(shape.sample());
+  }
+
   /** Copies these samples of the first axis, in this order. */
   public Tensor gather(int... rows) {
     Tensor gathered = zeros(shape.with(0, rows.length), dtype);

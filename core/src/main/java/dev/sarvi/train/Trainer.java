@@ -4,7 +4,6 @@ import dev.sarvi.initializer.CounterRandom;
 import dev.sarvi.initializer.Seeds;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Pass;
-import dev.sarvi.layer.StateUpdate;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
@@ -94,7 +93,7 @@ public final class Trainer {
     List<Tensor> gradients = objective.gradients(optimizer.lossScale());
     scores.add(objective, pass, batch);
     optimizer.apply(trained, gradients);
-    pass.stateUpdates().forEach(StateUpdate::commit);
+    pass.committed();
   }
 
   private Map<String, Double> measure(Data data, int batchSize, String prefix) {

@@ -39,7 +39,7 @@ class CompanyLayersTest {
     assertThat(pass.output().floats())
         .containsExactly(new float[] {-a, -1, -b, -1, b, 1, a, 1}, within(1e-6f));
     assertThat(layer.call(x).floats()).isEqualTo(x.floats()); // nothing is committed yet
-    pass.stateUpdates().forEach(StateUpdate::commit);
+    pass.committed();
     List<Variable> variables = layer.variables();
     assertThat(variables)
         .extracting(v -> v.spec().name())

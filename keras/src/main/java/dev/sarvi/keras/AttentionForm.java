@@ -88,7 +88,7 @@ final class AttentionForm {
 
   /** The masks that it is given, by their names. */
   static void addMasks(JsonElement masks, JsonObject keywords) {
-    List<String> names = List.of("query_mask", "value_mask", "key_mask");
+    List<String> names = InboundNode.SINGLE_MASKS;
     if (masks instanceof JsonArray all) {
       for (int i = 0; i < Math.min(all.size(), names.size()); i++) {
         keywords.add(names.get(i), all.get(i));

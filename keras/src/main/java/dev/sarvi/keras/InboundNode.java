@@ -26,7 +26,7 @@ record InboundNode(List<TensorReference> tensors, List<TensorReference> masks) {
           "inputs", "sequences", "query", "value", "key", INITIAL_STATE, ConfigKeys.ATTENTION_MASK);
 
   /** Masks of one input, by its place. */
-  private static final List<String> SINGLE_MASKS = List.of("query_mask", "value_mask", "key_mask");
+  static final List<String> SINGLE_MASKS = List.of("query_mask", "value_mask", "key_mask");
 
   /** All that must be there before the call can be made. */
   List<TensorReference> dependencies() {

@@ -8,18 +8,15 @@ import dev.sarvi.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 
 /** A number, or lists of them in lists; NumPy's arrays and tensors are lists with a type. */
 final class NumbersForm {
-  private static final Set<String> ARRAYS = Set.of("__numpy__", "__tensor__");
   private static final int MAX_RANK = 8;
 
   private NumbersForm() {}
 
   static Numbers read(Json json) {
-    boolean array = json.isObject() && json.has("class_name") && json.has("config");
-    if (array && ARRAYS.contains(json.get("class_name").string())) {
+    if (OperationForm.isArray(json)) {
       return read(json.get("config").get("value"));
     }
     List<Integer> dims = new ArrayList<>();

@@ -84,14 +84,19 @@ final class OperationForm {
     if (json.isBoolean()) {
       return new Constant.Truth(json.bool());
     }
-    boolean isTensor = is(json, TENSOR);
-    if (isTensor || is(json, NUMPY)) {
+    if (isArray(json)) {
       Json dtype = json.get("config").get("dtype");
-      return new Constant.Array(array(json.get("config").get("value")), dtype.string(), isTensor);
+      Tensor array = array(json.get("config").get("value"));
+      return new Constant.Array(array, dtype.string(), is(json, TENSOR));
     }
     double number = json.number();
     boolean isInteger = json.value().getAsString().matches("-?\\d{1,18}");
     return new Constant.Scalar(isInteger ? (Number) json.longInteger() : (Number) number);
+  }
+
+  /** Whether it is an array of NumPy's, or a tensor: numbers with a type. */
+  static boolean isArray(Json json) {
+    return is(json, TENSOR) || is(json, NUMPY);
   }
 
   private static Tensor array(Json value) {

@@ -8,7 +8,6 @@ import com.google.gson.JsonObject;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Pass;
-import dev.sarvi.layer.StateUpdate;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.layer.WeightGradients;
 import dev.sarvi.tensor.DType;
@@ -91,7 +90,7 @@ class HalfLayerGoldensTest {
     List<Tensor> ofWeights = layer.trainableVariables().stream().map(gradients::of).toList();
     List<Tensor> expected = golden.arrays("weight_gradient");
     assertClose(ofWeights, expected, layer.variableDType(), type, "weight gradient");
-    pass.stateUpdates().forEach(StateUpdate::commit);
+    pass.committed();
     List<Tensor> states =
         weights.stream().filter(w -> !w.spec().trainable()).map(Variable::value).toList();
     List<Tensor> updated = golden.arrays("updated_weight");

@@ -9,7 +9,6 @@ import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Layers;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Pass;
-import dev.sarvi.layer.StateUpdate;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.layer.WeightGradients;
 import dev.sarvi.layer.activation.ThresholdedReLU;
@@ -176,7 +175,7 @@ class LayerGoldensTest {
 
   private static void compareStatistics(
       Golden golden, Pass pass, List<Variable> weights, Comparison comparison) {
-    pass.stateUpdates().forEach(StateUpdate::commit);
+    pass.committed();
     for (int i = 0; i < weights.size(); i++) {
       String name = "updated_weight_" + i;
       if (golden.has(name)) {

@@ -6,7 +6,6 @@ import dev.sarvi.keras.NetworkGolden.Norm;
 import dev.sarvi.keras.NetworkGolden.Output;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Pass;
-import dev.sarvi.layer.StateUpdate;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.layer.WeightGradients;
 import dev.sarvi.model.Model;
@@ -57,7 +56,7 @@ final class NetworkRun {
     pass.pullback().apply(back, gradients);
     List<Tensor> ofWeights = trained.stream().map(gradients::of).toList();
 
-    pass.stateUpdates().forEach(StateUpdate::commit);
+    pass.committed();
     List<Variable> states = new ArrayList<>(model.variables());
     states.removeAll(trained);
     List<Tensor> updated = states.stream().map(Variable::value).toList();

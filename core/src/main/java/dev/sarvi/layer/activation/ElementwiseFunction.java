@@ -150,9 +150,7 @@ public final class ElementwiseFunction implements TensorFunction {
     Map<String, Tracer.Value> inputs = new LinkedHashMap<>();
     inputs.put(arrays.get(0), x);
     for (int i = 0; i < weights.size(); i++) {
-      Variable weight = weights.get(i);
-      inputs.put(
-          arrays.get(i + 1), tracer.constant(new Derived<>(List.of(weight), weight::computeValue)));
+      inputs.put(arrays.get(i + 1), tracer.constant(Derived.of(weights.get(i))));
     }
     return tracer.elementwise(formula, numbers, inputs);
   }

@@ -60,7 +60,7 @@ public final class GatedLinearUnit implements TensorFunction {
   public Pass apply(Tensor x) {
     Shape half = outputShape(x.shape());
     int at = half.axis(axis);
-    List<Tensor> halves = Slices.split(x, at, half.dim(at), half.dim(at));
+    List<Tensor> halves = Slices.splitEvenly(x, at, 2);
     Tensor a = halves.get(0);
     Tensor b = halves.get(1);
     return Pass.of(

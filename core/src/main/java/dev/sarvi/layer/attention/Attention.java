@@ -33,9 +33,6 @@ public final class Attention extends BaseAttention {
           "k",
           "scale");
 
-  private static final Combination PRODUCT =
-      new Combination(Formula.input("a").times(Formula.input("b")), "a", "b");
-
   /**
    * The arguments.
    *
@@ -102,7 +99,7 @@ public final class Attention extends BaseAttention {
             ? summed(TANH.apply(column(query), row(key), factor))
             : Pass.contraction(query, "bqd", key, "bkd", "bqk");
     Variable weight = isConcat() ? ownVariables().get(ownVariables().size() - 1) : scale;
-    Pass scores = PRODUCT.apply(product.output(), value(weight, query));
+    Pass scores = Combination.PRODUCT.apply(product.output(), value(weight, query));
     return new Pass(
         scores.outputs(),
         (gradients, weights) -> {

@@ -1,6 +1,9 @@
 package dev.sarvi.layer.attention;
 
 import dev.sarvi.layer.ConfigPart;
+import dev.sarvi.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What Keras takes at each call of an attention layer; here it belongs to the layer. In files it
@@ -14,5 +17,11 @@ public record AttentionCall(boolean useCausalMask, boolean returnAttentionScores
   /** Keras's defaults: neither. */
   public AttentionCall() {
     this(false, false);
+  }
+
+  /** The masks of the outputs: that of the query, and none of scores. */
+  List<Tensor> outputMasks(List<Tensor> masks) {
+    Tensor ofQuery = masks.isEmpty() ? null : masks.get(0);
+    return returnAttentionScores ? Arrays.asList(ofQuery, null) : Arrays.asList(ofQuery);
   }
 }

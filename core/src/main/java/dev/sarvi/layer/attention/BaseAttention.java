@@ -3,6 +3,7 @@ package dev.sarvi.layer.attention;
 import dev.sarvi.formula.Comparison;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.initializer.CounterRandom;
+import dev.sarvi.initializer.Seeds;
 import dev.sarvi.kernel.Masks;
 import dev.sarvi.kernel.RowOperation;
 import dev.sarvi.kernel.TensorMath;
@@ -11,13 +12,13 @@ import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
+import dev.sarvi.layer.Variable;
 import dev.sarvi.layer.WeightGradients;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -84,9 +85,7 @@ abstract class BaseAttention extends Layer {
 
   @Override
   protected final void requireMasks(List<Shape> inputs, List<Shape> masks) {
-    Arguments.require(
-        masks.size() == inputs.size(),
-        described() + " expected a mask, or null, for each input. Received: mask=" + masks);
+    ScoreMasks.requireOneEach(inputs, masks, described());
   }
 
   @Override
@@ -96,8 +95,7 @@ abstract class BaseAttention extends Layer {
 
   @Override
   protected final List<Tensor> outputMasks(List<Tensor> inputs, List<Tensor> masks) {
-    Tensor first = masks.isEmpty() ? null : masks.get(0);
-    return call.returnAttentionScores() ? Arrays.asList(first, null) : Arrays.asList(first);
+    return call.outputMasks(masks);
   }
 
   @Override
@@ -116,7 +114,7 @@ abstract class BaseAttention extends Layer {
     Pass masked = mask == null ? Pass.of(scores.output(), g -> g) : below(scores.output(), mask);
     int keys = key.shape().dim(1);
     Tensor softmax = RowOperation.SOFTMAX.map(masked.output(), keys);
-    Tensor dropMask = dropMask(softmax, mode);
+    Tensor dropMask = dropMask(this, dropout, seed, softmax, mode);
     Tensor weights = dropMask == null ? softmax : TensorMath.product(softmax, dropMask);
     Pass product = Pass.contraction(weights, "bqk", value, "bkv", "bqv");
     Tensor queryMask = masks.isEmpty() ? null : ScoreMasks.ofQueries(masks.get(0), dtype);
@@ -158,19 +156,13 @@ abstract class BaseAttention extends Layer {
     return ScoreMasks.and(ofValues, causal);
   }
 
-  private Tensor dropMask(Tensor weights, Mode mode) {
-    return mode.training() ? dropMask(this, dropout, seed, weights, mode) : null;
-  }
-
   /** What is multiplied by to drop a part of the scores; null for nothing. */
   static Tensor dropMask(Layer layer, double rate, Long seed, Tensor weights, Mode mode) {
     if (rate == 0 || !mode.training()) {
       return null;
     }
-    long own = seed == null ? layer.name().hashCode() : seed;
-    return new CounterRandom(mode.seed(), mode.step(), own)
-        .uniform(weights.shape(), weights.dtype())
-        .map(x -> x < rate ? 0 : 1 / (1 - rate));
+    return new CounterRandom(mode.seed(), mode.step(), Seeds.of(seed, layer.name()))
+        .dropMask(weights.shape(), weights.dtype(), rate);
   }
 
   /** The last axis summed, and spread again on the way back. */
@@ -199,7 +191,7 @@ abstract class BaseAttention extends Layer {
   }
 
   /** Adds the gradient of a weight, if there is one. */
-  static void add(WeightGradients weights, dev.sarvi.layer.Variable weight, Tensor gradient) {
+  static void add(WeightGradients weights, Variable weight, Tensor gradient) {
     if (weight != null) {
       weights.add(weight, () -> gradient);
     }

@@ -301,9 +301,7 @@ public final class MultiHeadAttention extends Layer {
 
   @Override
   protected void requireMasks(List<Shape> inputs, List<Shape> masks) {
-    Arguments.require(
-        masks.size() == inputs.size(),
-        described() + " expected a mask, or null, for each input. Received: mask=" + masks);
+    ScoreMasks.requireOneEach(inputs, masks, described());
   }
 
   @Override
@@ -313,10 +311,7 @@ public final class MultiHeadAttention extends Layer {
 
   @Override
   protected List<Tensor> outputMasks(List<Tensor> inputs, List<Tensor> masks) {
-    Tensor first = masks.isEmpty() ? null : masks.get(0);
-    return config().call.returnAttentionScores()
-        ? Arrays.asList(first, null)
-        : Arrays.asList(first);
+    return config().call.outputMasks(masks);
   }
 
   @Override

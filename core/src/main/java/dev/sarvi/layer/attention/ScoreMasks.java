@@ -1,14 +1,23 @@
 package dev.sarvi.layer.attention;
 
 import dev.sarvi.kernel.TensorMath;
+import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import java.util.List;
 import java.util.function.IntBinaryOperator;
 
 /** Which positions attend to which: tensors of 1 and 0, of shape (..., queries, keys). */
 final class ScoreMasks {
   private ScoreMasks() {}
+
+  /** Refuses masks of which there is not one, or null, for each input. */
+  static void requireOneEach(List<Shape> inputs, List<Shape> masks, String layer) {
+    Arguments.require(
+        masks.size() == inputs.size(),
+        layer + " expected a mask, or null, for each input. Received: mask=" + masks);
+  }
 
   /** What counts in both; null stands for all. */
   static Tensor and(Tensor a, Tensor b) {

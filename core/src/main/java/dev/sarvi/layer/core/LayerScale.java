@@ -88,8 +88,7 @@ public final class LayerScale extends SingleInputLayer {
 
   @Override
   protected Tracer.Value steps(Tracer.Value x, Tracer tracer) {
-    Variable gamma = ownVariables().get(0);
-    Tracer.Value factor = tracer.constant(new Derived<>(List.of(gamma), gamma::computeValue));
+    Tracer.Value factor = tracer.constant(Derived.of(ownVariables().get(0)));
     return tracer.elementwise(PRODUCT, Map.of(), Map.of("x", x, "gamma", factor));
   }
 

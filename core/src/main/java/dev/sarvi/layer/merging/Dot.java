@@ -1,8 +1,6 @@
 package dev.sarvi.layer.merging;
 
 import dev.sarvi.config.Numerics;
-import dev.sarvi.kernel.Contraction;
-import dev.sarvi.kernel.Contraction.Labelled;
 import dev.sarvi.layer.Layer;
 import dev.sarvi.layer.LayerType;
 import dev.sarvi.layer.Mode;
@@ -140,19 +138,18 @@ public final class Dot extends Layer {
     List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
     Pass left = operand(inputs.get(0), axis(shapes, 0));
     Pass right = operand(inputs.get(1), axis(shapes, 1));
-    Labelled a = labelled(left.output(), axis(shapes, 0), 'a');
-    Labelled b = labelled(right.output(), axis(shapes, 1), 'n');
-    String labels = BATCH + (a.labels() + b.labels()).replaceAll("[BS]", "");
-    Tensor product = Contraction.of(a, b, labels);
+    String ofLeft = labels(shapes.get(0), axis(shapes, 0), 'a');
+    String ofRight = labels(shapes.get(1), axis(shapes, 1), 'n');
+    String kept = BATCH + (ofLeft + ofRight).replaceAll("[BS]", "");
+    Pass product = Pass.contraction(left.output(), ofLeft, right.output(), ofRight, kept);
+    Shape shape = product.output().shape();
     return Pass.of(
-        product.reshape(outputShapes(shapes).get(0)),
+        product.output().reshape(outputShapes(shapes).get(0)),
         (outputs, gradients) -> {
-          Labelled g = new Labelled(outputs.get(0).reshape(product.shape()), labels);
-          Tensor ofA = Contraction.of(g, b, a.labels());
-          Tensor ofB = Contraction.of(g, a, b.labels());
+          List<Tensor> above = product.back(outputs.get(0).reshape(shape), gradients);
           return List.of(
-              left.pullback().apply(List.of(ofA), gradients).get(0),
-              right.pullback().apply(List.of(ofB), gradients).get(0));
+              left.back(above.get(0), gradients).get(0),
+              right.back(above.get(1), gradients).get(0));
         },
         List.of());
   }
@@ -163,11 +160,11 @@ public final class Dot extends Layer {
         : Pass.of(x, g -> g);
   }
 
-  /** With labels of its own, from this one on, for the axes that stay. */
-  private static Labelled labelled(Tensor x, int axis, char first) {
+  /** Those of axes that stay are its own, from the first on. */
+  private static String labels(Shape x, int axis, char first) {
     StringBuilder labels = new StringBuilder();
-    IntStream.range(0, x.shape().rank())
+    IntStream.range(0, x.rank())
         .forEach(i -> labels.append(i == 0 ? BATCH : i == axis ? SUMMED : (char) (first + i)));
-    return new Labelled(x, labels.toString());
+    return labels.toString();
   }
 }

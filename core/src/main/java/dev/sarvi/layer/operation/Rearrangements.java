@@ -213,8 +213,7 @@ public final class Rearrangements {
   }
 
   private static List<Axis> flip(OfAxis config, Shape x) {
-    return changed(
-        x, config.axis, axis -> Axis.of(axis.source(), axis.length(), i -> axis.length() - 1 - i));
+    return changed(x, config.axis, axis -> Axis.reversed(x, axis.source()));
   }
 
   private static List<Axis> tile(Tiles config, Shape x) {

@@ -221,7 +221,7 @@ public final class Normalization extends SingleInputLayer {
           described() + " has a mean and a variance that were given, and cannot be adapted");
     }
     outputShape(data.shape());
-    build(List.of(data.shape().rank() == 0 ? data.shape() : data.shape().with(0, Shape.UNKNOWN)));
+    build(List.of(data.shape().anyBatch()));
     int[] dims = new int[data.shape().rank()];
     Arrays.fill(dims, 1);
     for (int axis : keptAxes(data.shape())) {

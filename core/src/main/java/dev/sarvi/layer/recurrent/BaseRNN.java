@@ -71,11 +71,7 @@ public abstract sealed class BaseRNN extends Layer permits RNN, SimpleRNN, LSTM,
   @Override
   public final List<Shape> outputShapes(List<Shape> inputs) {
     Shape sequence = inputs.get(0);
-    Arguments.require(
-        sequence.rank() == 3,
-        described()
-            + " expected ndim=3, found ndim=%d. Full shape received: %s"
-                .formatted(sequence.rank(), sequence));
+    requireRank(sequence, 3);
     cell.requireFeatures(sequence, described());
     cell.requireStates(inputs.subList(1, inputs.size()), sequence.dim(0), described());
     requireBatch(sequence);
@@ -126,13 +122,8 @@ public abstract sealed class BaseRNN extends Layer permits RNN, SimpleRNN, LSTM,
   protected final void requireMasks(List<Shape> inputs, List<Shape> masks) {
     Shape sequence = inputs.get(0);
     Shape mask = masks.get(0);
-    boolean fits = mask == null || mask.rank() == 2;
-    for (int axis = 0; fits && mask != null && axis < 2; axis++) {
-      boolean known = mask.dim(axis) != Shape.UNKNOWN && sequence.dim(axis) != Shape.UNKNOWN;
-      fits = !known || mask.dim(axis) == sequence.dim(axis);
-    }
     Arguments.require(
-        fits,
+        mask == null || sequence.slice(0, 2).accepts(mask),
         described()
             + " expected a mask of shape %s. Received: mask.shape=%s"
                 .formatted(sequence.slice(0, 2), mask));
@@ -223,11 +214,10 @@ public abstract sealed class BaseRNN extends Layer permits RNN, SimpleRNN, LSTM,
 
   /** (batch, steps, ...) as (steps, batch, ...), or the other way. */
   private static Rearrangement byTime(Shape shape, boolean backwards) {
-    int steps = shape.dim(1);
     return new Rearrangement(
         shape,
         List.of(
-            Axis.of(1, steps, t -> backwards ? steps - 1 - t : t),
+            backwards ? Axis.reversed(shape, 1) : Axis.whole(shape, 1),
             Axis.whole(shape, 0),
             Axis.whole(shape, 2)));
   }
@@ -257,9 +247,7 @@ public abstract sealed class BaseRNN extends Layer permits RNN, SimpleRNN, LSTM,
     private Tensor lastStep() {
       int count = steps.shape().dim(0);
       Shape shape = steps.shape().sample();
-      return count == 0
-          ? Tensor.zeros(shape, steps.dtype())
-          : steps.rows(count - 1, count).reshape(shape);
+      return count == 0 ? Tensor.zeros(shape, steps.dtype()) : steps.sample(count - 1);
     }
 
     /** The gradients of the outputs of all steps and of the last states. */

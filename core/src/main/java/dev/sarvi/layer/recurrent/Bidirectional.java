@@ -40,8 +40,6 @@ public final class Bidirectional extends Layer {
           Bidirectional::new);
 
   private static final Combination SUM = combination(Formula.input("a").plus(Formula.input("b")));
-  private static final Combination PRODUCT =
-      combination(Formula.input("a").times(Formula.input("b")));
   private static final Combination AVERAGE =
       combination(Formula.input("a").plus(Formula.input("b")).dividedBy(Formula.constant(2)));
 
@@ -270,12 +268,9 @@ public final class Bidirectional extends Layer {
       return Pass.of(y, g -> g);
     }
     Shape shape = y.shape();
-    int steps = shape.dim(1);
     Rearrangement turned =
         new Rearrangement(
-            shape,
-            List.of(
-                Axis.whole(shape, 0), Axis.of(1, steps, t -> steps - 1 - t), Axis.whole(shape, 2)));
+            shape, List.of(Axis.whole(shape, 0), Axis.reversed(shape, 1), Axis.whole(shape, 2)));
     return Pass.of(turned.apply(y, 0), turned::gradient);
   }
 
@@ -285,7 +280,7 @@ public final class Bidirectional extends Layer {
     }
     return switch (config().mergeMode) {
       case "sum" -> SUM.apply(a, b);
-      case "mul" -> PRODUCT.apply(a, b);
+      case "mul" -> Combination.PRODUCT.apply(a, b);
       case "ave" -> AVERAGE.apply(a, b);
       default ->
           Pass.of(

@@ -46,9 +46,6 @@ public final class GRUCell extends GatedCell {
           "h",
           "c");
 
-  private static final Combination PRODUCT =
-      new Combination(Formula.input("r").times(Formula.input("b")), "r", "b");
-
   /**
    * The arguments.
    *
@@ -121,12 +118,12 @@ public final class GRUCell extends GatedCell {
   Step step(Tensor projected, List<Tensor> states, List<GateProduct> recurrent, Mode mode) {
     boolean after = config().resetAfter;
     Tensor h = states.get(0);
-    List<Tensor> a = GateProduct.gates(projected, GATES);
-    List<Tensor> b = GateProduct.gates(recurrent.get(0).of(h), after ? GATES : 2);
+    List<Tensor> a = Slices.splitEvenly(projected, -1, GATES);
+    List<Tensor> b = Slices.splitEvenly(recurrent.get(0).of(h), -1, after ? GATES : 2);
     ActivationFunction gate = config().recurrentActivation;
     Pass z = gate.apply(TensorMath.sum(a.get(0), b.get(0)), mode);
     Pass r = gate.apply(TensorMath.sum(a.get(1), b.get(1)), mode);
-    Pass reset = PRODUCT.apply(r.output(), after ? b.get(2) : h);
+    Pass reset = Combination.PRODUCT.apply(r.output(), after ? b.get(2) : h);
     Tensor seen = after ? reset.output() : recurrent.get(1).of(reset.output());
     Pass candidate = config().cell.activation().apply(TensorMath.sum(a.get(2), seen), mode);
     Pass output = MIXED.apply(z.output(), h, candidate.output());

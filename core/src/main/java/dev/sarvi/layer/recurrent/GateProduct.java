@@ -5,7 +5,6 @@ import dev.sarvi.kernel.Slices;
 import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -77,13 +76,6 @@ record GateProduct(Tensor kernel, Tensor bias, List<Tensor> masks) {
   }
 
   private List<Tensor> gates(Tensor whole) {
-    return gates(whole, masks.size());
-  }
-
-  /** Cuts the last axis into equal parts. */
-  static List<Tensor> gates(Tensor whole, int count) {
-    int[] sizes = new int[count];
-    Arrays.fill(sizes, whole.shape().dim(-1) / count);
-    return Slices.split(whole, -1, sizes);
+    return Slices.splitEvenly(whole, -1, masks.size());
   }
 }

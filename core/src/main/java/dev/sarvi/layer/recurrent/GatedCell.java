@@ -2,6 +2,7 @@ package dev.sarvi.layer.recurrent;
 
 import dev.sarvi.initializer.CounterRandom;
 import dev.sarvi.initializer.Initializer;
+import dev.sarvi.initializer.Seeds;
 import dev.sarvi.kernel.Slices;
 import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.layer.Layer;
@@ -186,8 +187,7 @@ abstract sealed class GatedCell extends RecurrentCell permits SimpleRNNCell, LST
   }
 
   private static List<Tensor> rows(Tensor bias) {
-    Shape row = Shape.of(bias.shape().dim(-1));
-    return List.of(bias.rows(0, 1).reshape(row), bias.rows(1, 2).reshape(row));
+    return List.of(bias.sample(0), bias.sample(1));
   }
 
   /**
@@ -201,11 +201,11 @@ abstract sealed class GatedCell extends RecurrentCell permits SimpleRNNCell, LST
     if (!context.mode().training() || rate == 0 || rate == 1) {
       return List.of();
     }
-    long own = cell.seed() == null ? context.path().hashCode() : cell.seed();
+    long own = Seeds.of(cell.seed(), context.path());
     int count = cell.recurrentDropout() > 0 ? gates : 1;
     return IntStream.range(first, first + count)
         .mapToObj(i -> new CounterRandom(context.mode().seed(), context.mode().step(), own, i))
-        .map(random -> random.uniform(shape, dtype).map(x -> x < rate ? 0 : 1 / (1 - rate)))
+        .map(random -> random.dropMask(shape, dtype, rate))
         .toList();
   }
 }

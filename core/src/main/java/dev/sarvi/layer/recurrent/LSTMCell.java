@@ -50,9 +50,6 @@ public final class LSTMCell extends GatedCell {
           "i",
           "new");
 
-  private static final Combination PRODUCT =
-      new Combination(Formula.input("o").times(Formula.input("a")), "o", "a");
-
   /**
    * The arguments.
    *
@@ -130,14 +127,14 @@ public final class LSTMCell extends GatedCell {
     GateProduct product = recurrent.get(0);
     Tensor h = states.get(0);
     Tensor sum = TensorMath.sum(projected, product.of(h));
-    List<Tensor> z = GateProduct.gates(sum, GATES);
+    List<Tensor> z = Slices.splitEvenly(sum, -1, GATES);
     Pass i = gate.apply(z.get(0), mode);
     Pass f = gate.apply(z.get(1), mode);
     Pass candidate = activation.apply(z.get(2), mode);
     Pass o = gate.apply(z.get(3), mode);
     Pass carry = CARRY.apply(f.output(), states.get(1), i.output(), candidate.output());
     Pass squashed = activation.apply(carry.output(), mode);
-    Pass output = PRODUCT.apply(o.output(), squashed.output());
+    Pass output = Combination.PRODUCT.apply(o.output(), squashed.output());
     return new Step(
         List.of(output.output(), carry.output()),
         (gradients, weights) -> {

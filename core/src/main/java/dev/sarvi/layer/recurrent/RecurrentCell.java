@@ -71,33 +71,22 @@ public abstract sealed class RecurrentCell extends Layer permits GatedCell, Stac
 
   /** Refuses states that are not the cell's. */
   final void requireStates(List<Shape> states, int batch, String layer) {
-    boolean fit = states.isEmpty() || states.size() == stateSizes().size();
+    List<Shape> expected = stateShapes(batch);
+    boolean fit = states.isEmpty() || states.size() == expected.size();
     for (int i = 0; fit && i < states.size(); i++) {
-      Shape state = states.get(i);
-      fit =
-          state.rank() == 2
-              && isOrUnknown(state.dim(1), stateSizes().get(i))
-              && (batch == Shape.UNKNOWN || isOrUnknown(state.dim(0), batch));
+      fit = expected.get(i).accepts(states.get(i));
     }
     Arguments.require(
         fit,
         layer
             + " expected initial states of shapes %s. Received: initial_state=%s"
-                .formatted(Arguments.list(stateShapes(batch)), Arguments.list(states)));
-  }
-
-  private static boolean isOrUnknown(int dim, int expected) {
-    return dim == expected || dim == Shape.UNKNOWN;
+                .formatted(Arguments.list(expected), Arguments.list(states)));
   }
 
   @Override
   public final List<Shape> outputShapes(List<Shape> inputs) {
     Shape input = inputs.get(0);
-    Arguments.require(
-        input.rank() == 2,
-        described()
-            + " expected ndim=2, found ndim=%d. Full shape received: %s"
-                .formatted(input.rank(), input));
+    requireRank(input, 2);
     requireFeatures(input, described());
     requireStates(inputs.subList(1, inputs.size()), input.dim(0), described());
     List<Shape> outputs = new ArrayList<>();
@@ -110,7 +99,7 @@ public abstract sealed class RecurrentCell extends Layer permits GatedCell, Stac
   final void requireFeatures(Shape input, String layer) {
     int features = isBuilt() ? inputShapes().get(0).dim(-1) : Shape.UNKNOWN;
     Arguments.require(
-        features == Shape.UNKNOWN || isOrUnknown(input.dim(-1), features),
+        input.with(-1, features).accepts(input),
         layer
             + " expected axis -1 of input shape to have value %d, but received input with shape %s"
                 .formatted(features, input));

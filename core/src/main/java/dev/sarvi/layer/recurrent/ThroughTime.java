@@ -32,7 +32,7 @@ record ThroughTime(
     List<Tensor> outputs = new ArrayList<>();
     List<Tensor> states = first;
     for (int t = 0; t < sequence.shape().dim(0); t++) {
-      Step step = cell.step(at(projected, t), states, recurrent, context.mode());
+      Step step = cell.step(projected.sample(t), states, recurrent, context.mode());
       steps.add(step);
       states = held(t, step.states(), states);
       outputs.add(states.get(0));
@@ -53,7 +53,7 @@ record ThroughTime(
     List<StepGradients> found = new ArrayList<>();
     for (int t = steps.size() - 1; t >= 0; t--) {
       List<Tensor> above = new ArrayList<>(ofStates);
-      above.set(0, TensorMath.sum(above.get(0), at(ofOutputs, t)));
+      above.set(0, TensorMath.sum(above.get(0), ofOutputs.sample(t)));
       List<Tensor> nothing = context.mask() == null ? List.of() : zeros(above);
       StepGradients step = steps.get(t).back().apply(held(t, above, nothing), weights);
       ofStates =
@@ -118,7 +118,7 @@ record ThroughTime(
     if (context.mask() == null) {
       return ifKept;
     }
-    Tensor mask = at(context.mask(), t);
+    Tensor mask = context.mask().sample(t);
     return IntStream.range(0, ifKept.size())
         .mapToObj(i -> Masks.choose(mask, ifKept.get(i), otherwise.get(i)))
         .toList();
@@ -132,9 +132,5 @@ record ThroughTime(
 
   private static List<Tensor> zeros(List<Tensor> like) {
     return like.stream().map(one -> Tensor.zeros(one.shape(), one.dtype())).toList();
-  }
-
-  private static Tensor at(Tensor steps, int t) {
-    return steps.rows(t, t + 1).reshape(steps.shape().sample());
   }
 }

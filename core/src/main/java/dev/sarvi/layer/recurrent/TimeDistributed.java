@@ -11,7 +11,6 @@ import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,13 +83,8 @@ public final class TimeDistributed extends SingleInputLayer {
   protected void requireMasks(List<Shape> inputs, List<Shape> masks) {
     Shape input = inputs.get(0);
     Shape mask = masks.get(0);
-    boolean fits = mask.rank() >= 2;
-    for (int axis = 0; fits && axis < 2; axis++) {
-      boolean known = mask.dim(axis) != Shape.UNKNOWN && input.dim(axis) != Shape.UNKNOWN;
-      fits = !known || mask.dim(axis) == input.dim(axis);
-    }
     Arguments.require(
-        fits,
+        mask.rank() >= 2 && input.slice(0, 2).accepts(mask.slice(0, 2)),
         described()
             + ": The first two dimensions of the mask (batch size and timesteps) must match the"
             + " input's first two dimensions. Expected mask shape prefix: %s. Received: mask.shape=%s"
@@ -171,7 +165,6 @@ public final class TimeDistributed extends SingleInputLayer {
 
   /** Each of shape (batch, 1, ...). */
   private static List<Tensor> steps(Tensor x) {
-    int[] ones = Collections.nCopies(x.shape().dim(1), 1).stream().mapToInt(one -> one).toArray();
-    return Slices.split(x, 1, ones);
+    return Slices.splitEvenly(x, 1, x.shape().dim(1));
   }
 }

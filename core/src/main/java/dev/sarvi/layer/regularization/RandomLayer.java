@@ -1,6 +1,7 @@
 package dev.sarvi.layer.regularization;
 
 import dev.sarvi.initializer.CounterRandom;
+import dev.sarvi.initializer.Seeds;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
@@ -49,8 +50,7 @@ abstract class RandomLayer extends SingleInputLayer {
     if (!mode.training() || amount() == 0) {
       return Pass.of(x, g -> g);
     }
-    long own = seed() == null ? name().hashCode() : seed();
-    return perturbed(x, new CounterRandom(mode.seed(), mode.step(), own));
+    return perturbed(x, new CounterRandom(mode.seed(), mode.step(), Seeds.of(seed(), name())));
   }
 
   /** Refuses a part of the elements that is none. */
