@@ -43,7 +43,11 @@ final class Traced implements Tracer.Value {
 
   /** The value whose array this one shares; itself if it has an array of its own. */
   Traced base() {
-    return base == this ? this : base.base();
+    Traced last = this;
+    while (last.base != last) { // no recursion: a plan may be ten thousand steps in place
+      last = last.base;
+    }
+    return last;
   }
 
   /** Lets this value share another's array, of the same size. */
