@@ -14,13 +14,10 @@ os.environ["JAX_ENABLE_X64"] = "0"
 
 # isort: split
 import make_layer_goldens
-import make_mask_goldens
 from make_layer_goldens import add, keras, layers, normal, np, random_weight, record
-from make_mask_goldens import embedded, model_case, some_words, words
+from make_mask_goldens import embedded, model_case, save_models, some_words, words
 
 # isort: split
-import json
-
 import jax
 
 FOLDER = make_layer_goldens.FOLDER.parent / "attention"
@@ -133,15 +130,12 @@ def models():
 
 def main():
     keras.utils.set_random_seed(7)
-    FOLDER.mkdir(parents=True, exist_ok=True)
     einsum_layers()
     attention_layers()
     heads_by_themselves()
     make_layer_goldens.save(FOLDER)
     models()
-    found = {"keras": keras.__version__, "cases": make_mask_goldens.cases}
-    (FOLDER / "models.json").write_text(json.dumps(found, indent=1) + "\n")
-    np.savez_compressed(FOLDER / "models.npz", **make_mask_goldens.arrays)
+    save_models(FOLDER)
 
 
 if __name__ == "__main__":

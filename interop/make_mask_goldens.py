@@ -203,9 +203,14 @@ def supporting():
     return supports
 
 
+def save_models(folder, **more):
+    found = {"keras": keras.__version__, **more, "cases": cases}
+    (folder / "models.json").write_text(json.dumps(found, indent=1) + "\n")
+    np.savez_compressed(folder / "models.npz", **arrays)
+
+
 def main():
     keras.utils.set_random_seed(7)
-    FOLDER.mkdir(parents=True, exist_ok=True)
     softmaxes()
     layers_under_masks()
     sources()
@@ -214,9 +219,7 @@ def main():
     keras.config.set_dtype_policy("float32")
     make_layer_goldens.save(FOLDER)
     models()
-    found = {"keras": keras.__version__, "supports": supporting(), "cases": cases}
-    (FOLDER / "models.json").write_text(json.dumps(found, indent=1) + "\n")
-    np.savez_compressed(FOLDER / "models.npz", **arrays)
+    save_models(FOLDER, supports=supporting())
 
 
 if __name__ == "__main__":

@@ -12,10 +12,7 @@ record ActivationReader(LoadOptions given, Function<Json, Layer> layers) {
   private static final String ADVICE = "; LoadOptions.withActivation gives others";
 
   ActivationFunction read(Json json) {
-    boolean function =
-        json.has("class_name")
-            && json.get("class_name").isString()
-            && json.get("class_name").string().equals("function");
+    boolean function = json.isOfClass("function");
     if (!json.isString() && !function) {
       return ActivationFunction.of(layers.apply(json));
     }

@@ -171,11 +171,7 @@ final class CompilationReader {
 
   /** A function of Keras, given by its name or serialized. */
   private static Optional<String> functionName(Json json) {
-    boolean function =
-        json.has("class_name")
-            && json.get("class_name").isString()
-            && json.get("class_name").string().equals("function");
-    if (function) {
+    if (json.isOfClass("function")) {
       return Optional.of(json.get("config").string());
     }
     return json.isString() ? Optional.of(json.string()) : Optional.empty();

@@ -131,8 +131,6 @@ record InboundNode(List<TensorReference> tensors, List<TensorReference> masks) {
   }
 
   static boolean isTensor(Json json) {
-    return json.has("class_name")
-        && json.get("class_name").isString()
-        && json.get("class_name").string().equals(TENSOR);
+    return json.isOfClass(TENSOR);
   }
 }

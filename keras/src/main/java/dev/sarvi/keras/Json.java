@@ -113,6 +113,13 @@ record Json(JsonElement value, String place) {
     return isObject() && object().has(key);
   }
 
+  /** Whether a thing of this class stands there. */
+  boolean isOfClass(String className) {
+    return has("class_name")
+        && get("class_name").isString()
+        && get("class_name").string().equals(className);
+  }
+
   /** The elements of a list; they take no memory until they are looked at. */
   List<Json> list() {
     if (!(value instanceof JsonArray array)) {

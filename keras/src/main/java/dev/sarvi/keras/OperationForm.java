@@ -87,7 +87,7 @@ final class OperationForm {
     if (isArray(json)) {
       Json dtype = json.get("config").get("dtype");
       Tensor array = array(json.get("config").get("value"));
-      return new Constant.Array(array, dtype.string(), is(json, TENSOR));
+      return new Constant.Array(array, dtype.string(), json.isOfClass(TENSOR));
     }
     double number = json.number();
     boolean isInteger = json.value().getAsString().matches("-?\\d{1,18}");
@@ -96,7 +96,7 @@ final class OperationForm {
 
   /** Whether it is an array of NumPy's, or a tensor: numbers with a type. */
   static boolean isArray(Json json) {
-    return is(json, TENSOR) || is(json, NUMPY);
+    return json.isOfClass(TENSOR) || json.isOfClass(NUMPY);
   }
 
   private static Tensor array(Json value) {
@@ -156,9 +156,9 @@ final class OperationForm {
   static Index index(Json json) {
     if (json.isNull()) {
       return Index.newAxis();
-    } else if (is(json, ELLIPSIS)) {
+    } else if (json.isOfClass(ELLIPSIS)) {
       return Index.ellipsis();
-    } else if (is(json, SLICE)) {
+    } else if (json.isOfClass(SLICE)) {
       Json config = json.get("config");
       return new Index.Slice(
           bound(config.get("start")), bound(config.get("stop")), bound(config.get("step")));
@@ -201,12 +201,6 @@ final class OperationForm {
     JsonArray indices = new JsonArray();
     sections.indices().forEach(indices::add);
     return indices;
-  }
-
-  private static boolean is(Json json, String className) {
-    return json.has("class_name")
-        && json.get("class_name").isString()
-        && json.get("class_name").string().equals(className);
   }
 
   private static JsonObject special(String className, JsonObject config) {

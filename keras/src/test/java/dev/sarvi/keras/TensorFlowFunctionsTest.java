@@ -40,7 +40,10 @@ class TensorFlowFunctionsTest {
         "math.add; ; math.add",
         "nn.silu; \"beta\": 2.0; beta",
         "linalg.matmul; \"b\": [\"x\", 0, 0], \"adjoint_b\": true; adjoint_b",
-        "split; \"num_or_size_splits\": [\"a\", 1]; f"
+        "split; \"num_or_size_splits\": [\"a\", 1]; f",
+        "split; \"num_or_size_splits\": [1e99999, 1, 1]; f",
+        "pad; \"constant_values\": 1e99999; f",
+        "math.add; \"y\": [\"x\", 1e99999, 0]; f"
       })
   void whatIsNotKnownIsRefusedByName(String name, String keywords, String shown) {
     String json = function(name, keywords == null ? "" : keywords);
@@ -99,7 +102,8 @@ class TensorFlowFunctionsTest {
         "{\"op\": \"Mul\", \"attr\": {}}; {\"1\": 1, \"2\": 2}",
         "{\"op\": \"StridedSlice\", \"attr\": {}}; {\"1\": 1, \"2\": 2, \"3\": 3}",
         "{\"op\": \"Relu\"}; {}",
-        "{\"op\": 3}; {}"
+        "{\"op\": 3}; {}",
+        "{\"op\": \"\", \"attr\": {}}; {}"
       })
   void damagedNodesAreRefused(String node, String constants) {
     String config = "\"node_def\": " + node + ", \"constants\": " + constants;

@@ -74,9 +74,7 @@ final class Arguments {
 
   /** A function with arguments, for which Keras itself has no form. */
   private static JsonObject function(String name, Map<String, JsonElement> arguments) {
-    JsonObject function = new JsonObject();
-    function.addProperty("class_name", "function");
-    function.addProperty("config", name);
+    JsonObject function = Values.serialized("function", new JsonPrimitive(name));
     JsonObject all = new JsonObject();
     arguments.forEach(all::add);
     function.add("arguments", all);
@@ -142,7 +140,7 @@ final class Arguments {
         entry.setValue(penalty(entry.getValue()));
       }
     }
-    if (className.equals("BatchNormalization") && isZero(config.get("mode"))) {
+    if (className.equals("BatchNormalization") && Values.isNumber(config.get("mode"), 0)) {
       config.remove("mode");
     }
     if (className.startsWith("ZeroPadding") && config.get("padding") instanceof JsonArray padding) {
@@ -150,16 +148,9 @@ final class Arguments {
     }
   }
 
-  private static boolean isZero(JsonElement json) {
-    return json instanceof JsonPrimitive one && one.isNumber() && one.getAsInt() == 0;
-  }
-
   private static void kernelSize(JsonObject config) {
     if (config.has("nb_row") && config.has("nb_col")) {
-      JsonArray size = new JsonArray();
-      size.add(config.remove("nb_row"));
-      size.add(config.remove("nb_col"));
-      config.add("kernel_size", size);
+      config.add("kernel_size", Values.list(config.remove("nb_row"), config.remove("nb_col")));
     }
   }
 
@@ -174,10 +165,7 @@ final class Arguments {
     if (config.has("m")) {
       config.add("max_value", config.remove("m"));
     }
-    JsonObject now = new JsonObject();
-    now.addProperty("class_name", config.has("l1") || config.has("l2") ? "L1L2" : name);
-    now.add("config", config);
-    return now;
+    return Values.serialized(config.has("l1") || config.has("l2") ? "L1L2" : name, config);
   }
 
   /** {@code (1, 2)} is {@code ((1, 1), (2, 2))}, and {@code (1, 2, 3, 4)} is in pairs. */
@@ -188,10 +176,7 @@ final class Arguments {
     boolean four = padding.size() == 4;
     JsonArray pairs = new JsonArray();
     for (int i = 0; i < padding.size(); i += four ? 2 : 1) {
-      JsonArray pair = new JsonArray();
-      pair.add(padding.get(i));
-      pair.add(padding.get(four ? i + 1 : i));
-      pairs.add(pair);
+      pairs.add(Values.list(padding.get(i), padding.get(four ? i + 1 : i)));
     }
     return pairs;
   }

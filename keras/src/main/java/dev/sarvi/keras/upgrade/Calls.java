@@ -70,16 +70,12 @@ final class Calls {
     return json instanceof JsonArray list
         && list.size() >= 3
         && isText(list.get(0))
-        && isNumber(list.get(1))
-        && (isNumber(list.get(2)) || list.get(0).getAsString().equals(CONSTANT));
+        && Values.isInteger(list.get(1))
+        && (Values.isInteger(list.get(2)) || list.get(0).getAsString().equals(CONSTANT));
   }
 
   private static boolean isText(JsonElement json) {
     return json instanceof JsonPrimitive one && one.isString();
-  }
-
-  private static boolean isNumber(JsonElement json) {
-    return json instanceof JsonPrimitive one && one.isNumber();
   }
 
   private void findFirst(JsonElement json) {
@@ -127,7 +123,7 @@ final class Calls {
   private JsonObject call(JsonArray node) {
     JsonArray inputs = new JsonArray();
     JsonObject keywords = new JsonObject();
-    JsonArray tensors = isTriple(node) ? single(node) : node;
+    JsonArray tensors = isTriple(node) ? Values.list(node) : node;
     for (JsonElement input : tensors) {
       inputs.add(tensor(input));
       if (input instanceof JsonArray list
@@ -136,18 +132,10 @@ final class Calls {
         more.entrySet().forEach(entry -> keywords.add(entry.getKey(), tensors(entry.getValue())));
       }
     }
-    JsonArray arguments = new JsonArray();
-    arguments.add(inputs.size() == 1 ? inputs.get(0) : inputs);
     JsonObject call = new JsonObject();
-    call.add("args", arguments);
+    call.add("args", Values.list(inputs.size() == 1 ? inputs.get(0) : inputs));
     call.add("kwargs", keywords);
     return call;
-  }
-
-  private static JsonArray single(JsonArray triple) {
-    JsonArray list = new JsonArray();
-    list.add(triple);
-    return list;
   }
 
   /** Triples anywhere in an argument. */
@@ -178,9 +166,6 @@ final class Calls {
     history.add(triple.get(2));
     JsonObject config = new JsonObject();
     config.add("keras_history", history);
-    JsonObject tensor = new JsonObject();
-    tensor.addProperty("class_name", "__keras_tensor__");
-    tensor.add("config", config);
-    return tensor;
+    return Values.serialized("__keras_tensor__", config);
   }
 }

@@ -48,7 +48,7 @@ final class Compilations {
       config.add("learning_rate", config.remove("lr"));
     }
     GONE.forEach(config::remove);
-    if (isZero(config.get("decay"))) {
+    if (Values.isNumber(config.get("decay"), 0)) {
       config.remove("decay");
     }
     Map.of("epsilon", 1e-7, "ema_momentum", 0.99)
@@ -58,10 +58,6 @@ final class Compilations {
                 config.addProperty(key, value);
               }
             });
-  }
-
-  private static boolean isZero(JsonElement json) {
-    return json instanceof JsonPrimitive one && one.isNumber() && one.getAsDouble() == 0;
   }
 
   /** Losses and metrics. */

@@ -89,10 +89,7 @@ final class Models {
         break;
       }
     }
-    JsonObject layer = new JsonObject();
-    layer.addProperty("class_name", "InputLayer");
-    layer.add("config", config);
-    return layer;
+    return Values.serialized("InputLayer", config);
   }
 
   /** A functional model's config; its layers are in Keras 3's words already. */

@@ -110,7 +110,7 @@ final class TensorFlowFunctions {
   private static final Map<String, Function> KNOWN = new HashMap<>();
 
   static {
-    for (String line : TABLE.split("\n", -1)) {
+    for (String line : TABLE.lines().toList()) {
       String[] words = line.split(" +", -1);
       List<String> operands = new ArrayList<>();
       Map<String, String> arguments = new HashMap<>();
@@ -122,9 +122,7 @@ final class TensorFlowFunctions {
           operands.add(names[0]);
         }
       }
-      if (words.length > 1) {
-        KNOWN.put(words[0], new Function(words[1], operands, arguments));
-      }
+      KNOWN.put(words[0], new Function(words[1], operands, arguments));
     }
   }
 
@@ -161,7 +159,7 @@ final class TensorFlowFunctions {
     String className = respelled(function.className, given);
     JsonArray operands = new JsonArray();
     boolean joins = className.equals("Concatenate") || className.equals("Stack");
-    operands.add(joins ? list(first) : operand(first));
+    operands.add(joins ? Values.inList(first) : operand(first));
     function.operands.forEach(key -> operands.add(operand(given.remove(key))));
     JsonObject config = new JsonObject();
     function.arguments.forEach(
@@ -182,13 +180,11 @@ final class TensorFlowFunctions {
     JsonObject call = new JsonObject();
     call.add("args", operands);
     call.add("kwargs", given);
-    JsonArray nodes = new JsonArray();
-    nodes.add(call);
     layer.addProperty("module", "keras.src.ops.numpy");
     layer.addProperty("class_name", className);
     layer.remove("registered_name");
     layer.add("config", config);
-    layer.add("inbound_nodes", nodes);
+    layer.add("inbound_nodes", Values.list(call));
   }
 
   private static boolean asksForNothing(JsonElement json) {
@@ -203,10 +199,6 @@ final class TensorFlowFunctions {
     return keywords.get(key) instanceof JsonPrimitive one && one.isBoolean() && one.getAsBoolean();
   }
 
-  private static boolean isNumber(JsonElement json, double value) {
-    return json instanceof JsonPrimitive one && one.isNumber() && one.getAsDouble() == value;
-  }
-
   /** A tensor or a number as it is; a list of numbers as the array that it stands for. */
   private static JsonElement operand(JsonElement json) {
     if (!(json instanceof JsonArray)) {
@@ -215,19 +207,7 @@ final class TensorFlowFunctions {
     JsonObject config = new JsonObject();
     config.add("value", json);
     config.addProperty("dtype", "float32");
-    JsonObject array = new JsonObject();
-    array.addProperty("class_name", "__numpy__");
-    array.add("config", config);
-    return array;
-  }
-
-  private static JsonArray list(JsonElement json) {
-    if (json instanceof JsonArray list) {
-      return list;
-    }
-    JsonArray list = new JsonArray();
-    list.add(json);
-    return list;
+    return Values.serialized("__numpy__", config);
   }
 
   /** Arguments whose values Keras spells in another way; the class that takes them. */
@@ -239,7 +219,7 @@ final class TensorFlowFunctions {
         }
       }
       case "Silu" -> {
-        if (isNumber(given.get("beta"), 1)) {
+        if (Values.isNumber(given.get("beta"), 1)) {
           given.remove("beta");
         }
       }
@@ -248,7 +228,7 @@ final class TensorFlowFunctions {
         if (mode != null) {
           given.addProperty("mode", mode.toLowerCase(Locale.ROOT));
         }
-        if (isNumber(given.get("constant_values"), 0)) {
+        if (Values.isNumber(given.get("constant_values"), 0)) {
           given.remove("constant_values");
         }
       }
@@ -270,12 +250,12 @@ final class TensorFlowFunctions {
       return lengths;
     }
     JsonArray cuts = new JsonArray();
-    int end = 0;
+    long end = 0;
     for (int i = 0; i + 1 < list.size(); i++) {
-      if (!(list.get(i) instanceof JsonPrimitive length) || !length.isNumber()) {
+      if (!Values.isInteger(list.get(i))) {
         return lengths;
       }
-      end += length.getAsInt();
+      end += list.get(i).getAsInt();
       cuts.add(end);
     }
     return cuts;

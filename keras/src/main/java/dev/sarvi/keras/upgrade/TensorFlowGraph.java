@@ -95,7 +95,7 @@ final class TensorFlowGraph {
   private static final Map<String, String[]> KNOWN = new HashMap<>();
 
   static {
-    for (String line : TABLE.split("\n", -1)) {
+    for (String line : TABLE.lines().toList()) {
       String[] words = line.split(" +", -1);
       KNOWN.put(words[0], words);
     }
@@ -118,12 +118,7 @@ final class TensorFlowGraph {
         && calls.get(0) instanceof JsonObject call
         && call.get("args") instanceof JsonArray given
         && given.size() == 1) {
-      List<JsonElement> values = new ArrayList<>();
-      if (given.get(0) instanceof JsonArray tensors) {
-        tensors.forEach(values::add);
-      } else {
-        values.add(given.get(0));
-      }
+      List<JsonElement> values = Values.inList(given.get(0)).asList();
       if (config.get("constants") instanceof JsonObject constants) {
         values = inOrder(values, constants);
       }
@@ -179,11 +174,11 @@ final class TensorFlowGraph {
     if (inputs.containsKey("strides")) {
       JsonElement[] bounds = {inputs.get("begin"), inputs.get("end"), inputs.get("strides")};
       JsonArray spec = TensorFlowSlices.spec(bounds, attributes);
-      inputs.clear();
-      inputs.put("slice_spec", spec);
       if (spec == null) {
         return;
       }
+      inputs.clear();
+      inputs.put("slice_spec", spec);
     }
     inputs.forEach(keywords::add);
     TensorFlowFunctions.upgrade(layer, words[1], first, keywords);

@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.util.Map;
 
 /** What stands in brackets behind a tensor, as tf.keras has it. */
@@ -24,15 +23,8 @@ final class TensorFlowSlices {
 
   private static JsonElement part(JsonElement json) {
     return json instanceof JsonObject bounds && bounds.has("start")
-        ? special("__slice__", bounds)
+        ? Values.serialized("__slice__", bounds)
         : json;
-  }
-
-  private static JsonObject special(String className, JsonObject config) {
-    JsonObject object = new JsonObject();
-    object.addProperty("class_name", className);
-    object.add("config", config);
-    return object;
   }
 
   /**
@@ -53,7 +45,7 @@ final class TensorFlowSlices {
     }
     for (int i = 0; i < begin.size(); i++) {
       if (has(masks, "ellipsis_mask", i)) {
-        spec.add(special("__ellipsis__", new JsonObject()));
+        spec.add(Values.serialized("__ellipsis__", new JsonObject()));
       } else if (has(masks, "new_axis_mask", i)) {
         spec.add(JsonNull.INSTANCE);
       } else if (has(masks, "shrink_axis_mask", i)) {
@@ -70,8 +62,7 @@ final class TensorFlowSlices {
   }
 
   private static boolean has(Map<String, JsonElement> masks, String name, int part) {
-    return masks.get(name) instanceof JsonPrimitive mask
-        && mask.isNumber()
-        && (mask.getAsInt() >> part & 1) == 1;
+    JsonElement mask = masks.get(name);
+    return Values.isInteger(mask) && (mask.getAsInt() >> part & 1) == 1;
   }
 }

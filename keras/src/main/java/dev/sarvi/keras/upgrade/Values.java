@@ -1,11 +1,46 @@
 package dev.sarvi.keras.upgrade;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.List;
 
-/** Values that older files wrap. */
+/** Values in configs: those that older files wrap; how they are told apart, and made. */
 final class Values {
   private Values() {}
+
+  /** Whether a number of this value stands there. */
+  static boolean isNumber(JsonElement json, double value) {
+    return json instanceof JsonPrimitive one && one.isNumber() && one.getAsDouble() == value;
+  }
+
+  /** Whether an integer stands there, of no more digits than 32 bits hold for certain. */
+  static boolean isInteger(JsonElement json) {
+    return json instanceof JsonPrimitive one
+        && one.isNumber()
+        && one.getAsString().matches("-?\\d{1,9}");
+  }
+
+  /** A list of these elements. */
+  static JsonArray list(JsonElement... elements) {
+    JsonArray list = new JsonArray();
+    List.of(elements).forEach(list::add);
+    return list;
+  }
+
+  /** A list as it is, anything else as a list of one. */
+  static JsonArray inList(JsonElement json) {
+    return json instanceof JsonArray list ? list : list(json);
+  }
+
+  /** Something serialized: {@code {"class_name": ..., "config": ...}}. */
+  static JsonObject serialized(String className, JsonElement config) {
+    JsonObject object = new JsonObject();
+    object.addProperty("class_name", className);
+    object.add("config", config);
+    return object;
+  }
 
   /**
    * What a wrapped number or tuple holds: {@code {"type": "ndarray", "value": 0.1}}, {@code
