@@ -2,10 +2,7 @@ package dev.sarvi.bench;
 
 /** The limit as the JDK copies arrays. */
 final class ArrayCopyPeer extends StreamPeer {
-  @Override
-  public String name() {
-    return "arraycopy";
-  }
+  static final String NAME = "arraycopy";
 
   @Override
   boolean knowsTheWayBack() {

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Measures Sarvi beside native engines; to be started by {@code bench/run.sh}. */
 @Command(
@@ -33,12 +35,12 @@ public final class Bench implements Callable<Integer> {
   private static final Path FOLDER = Path.of("bench");
   private static final Path WORK = FOLDER.resolve("target").toAbsolutePath();
 
-  /**
-   * Arguments of all processes that measure what is warm. The collector is that of the launcher:
-   * results are large arrays, which G1 would move to regions of their own.
-   */
-  private static final List<String> JVM =
-      List.of("--add-modules=jdk.incubator.vector", "-XX:+UseParallelGC", "-Xmx8g");
+  /** How many processes are enough for a peak of memory, which varies little. */
+  private static final int PEAKS = 3;
+
+  private final long begin = System.nanoTime();
+
+  @Spec private CommandSpec command;
 
   @Option(
       names = "--smoke",
@@ -56,7 +58,10 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description = "Only these engines: ${DEFAULT-VALUE}.")
-  private List<String> peers = Peer.all().stream().map(Peer::name).toList();
+  private List<String> peers =
+      Stream.of(List.of(SarviPeer.NAME), Peer.RIVALS, List.of(LoopPeer.NAME, ArrayCopyPeer.NAME))
+          .flatMap(List::stream)
+          .toList();
 
   @Option(
       names = "--forks",
@@ -77,6 +82,14 @@ public final class Bench implements Callable<Integer> {
   private List<Integer> threads = List.of(1, 2);
 
   @Option(
+      names = "--pause",
+      paramLabel = "MILLISECONDS",
+      description =
+          "How long engines' threads may come to rest before the next engine's turn:"
+              + " ${DEFAULT-VALUE}.")
+  private int pause = 20;
+
+  @Option(
       names = "--starts",
       description = "How often each process of the start-up rows is started: ${DEFAULT-VALUE}.")
   private int starts = 10;
@@ -87,6 +100,12 @@ public final class Bench implements Callable<Integer> {
       description = "One more argument for the measuring JVMs, such as -Dsarvi.vector=never.")
   private List<String> arguments = List.of();
 
+  @Option(
+      names = "--one-jvm",
+      description =
+          "Else activations are also measured on the newest JDK beside this one, and without SIMD.")
+  private boolean oneJvm;
+
   /** Starts it. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Bench()).execute(arguments));
@@ -94,41 +113,79 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, RunnerException {
-    long begin = System.nanoTime();
     Path pairs = WORK.resolve("pairs");
-    List<String> jvm = Stream.of(JVM, natives(), arguments).flatMap(List::stream).toList();
-    int failed = check(pairs, jvm);
+    Jvm own = Jvm.own(Stream.of(natives(), arguments).flatMap(List::stream).toList(), peers);
+    int failed = check(pairs, own.arguments());
     if (smoke) {
       return failed;
     }
-    Map<String, List<Pairs>> groups = new LinkedHashMap<>();
-    for (Pairs row : Pairs.read(pairs)) {
-      groups.computeIfAbsent(row.work().group(), group -> new ArrayList<>()).add(row);
-    }
-    boolean complete = rows.isEmpty() && arguments.isEmpty();
+    boolean complete = rows.isEmpty() && arguments.isEmpty() && !oneJvm;
     List<Measurement> all = new ArrayList<>();
-    if (Pattern.compile(rows).matcher(StartUp.GROUP).find()) {
-      say(begin, "start-up, %d processes each", starts);
+    if (asksFor(StartUp.GROUP)) {
+      say("start-up, %d processes each", starts);
       all.addAll(new StartUp(WORK, starts).measure(peers, natives()));
     }
-    Steady steady = new Steady(pairs, forks, seconds, jvm);
-    for (var group : groups.entrySet()) {
-      for (int count : threads) {
-        say(begin, "%s, %d thread(s), %d rows", group.getKey(), count, group.getValue().size());
-        all.addAll(steady.measure(group.getKey(), group.getValue(), count));
-        new Report(all, description(jvm)).write(WORK); // so that nothing is lost
-      }
+    if (asksFor(Memory.GROUP)) {
+      say("memory, %d processes each", Math.min(starts, PEAKS));
+      all.addAll(new Memory(WORK, Math.min(starts, PEAKS)).measure(peers, natives()));
     }
-    Report report = new Report(all, description(jvm));
+    Steady steady = new Steady(WORK.resolve("turns"), forks, seconds, pause);
+    List<Step> steps = steps(Pairs.read(pairs), own);
+    int total = steps.stream().mapToInt(Step::size).sum();
+    int done = 0;
+    for (Step step : steps) {
+      say("%d %%: %s", 100 * done / total, step);
+      all.addAll(steady.measure(step.pairs, step.threads, step.jvm));
+      new Report(all, description(own)).write(WORK); // so that nothing is lost
+      done += step.size();
+    }
+    Report report = new Report(all, description(own));
     report.write(complete ? FOLDER : WORK);
     if (complete) {
       report.writeInto(Path.of("README.md"));
     }
-    say(begin, "done: %s", complete ? FOLDER.resolve("RESULTS.md") : WORK.resolve("RESULTS.md"));
+    say("done: %s", complete ? FOLDER.resolve("RESULTS.md") : WORK.resolve("RESULTS.md"));
     return failed;
   }
 
-  private static void say(long begin, String format, Object... arguments) {
+  private boolean asksFor(String group) {
+    return Pattern.compile(rows).matcher(group + ": ").find();
+  }
+
+  /** What one process measures. */
+  private record Step(String group, List<Pairs> pairs, int threads, Jvm jvm) {
+    /** How many engines on how many rows. */
+    int size() {
+      return pairs.stream().mapToInt(row -> row.peers().size()).sum();
+    }
+
+    @Override
+    public String toString() {
+      return jvm.column(group) + ", " + threads + " thread(s), " + pairs.size() + " rows";
+    }
+  }
+
+  private List<Step> steps(List<Pairs> pairs, Jvm own) throws IOException {
+    Map<String, List<Pairs>> groups = new LinkedHashMap<>();
+    for (Pairs row : pairs) {
+      groups.computeIfAbsent(row.work().group(), group -> new ArrayList<>()).add(row);
+    }
+    List<Step> steps = new ArrayList<>();
+    for (var group : groups.entrySet()) {
+      for (int count : threads) {
+        steps.add(new Step(group.getKey(), group.getValue(), count, own));
+      }
+      if (group.getKey().startsWith(ActivationRows.GROUP) && !oneJvm) {
+        for (Jvm other : Jvm.others()) {
+          List<Pairs> some = group.getValue().stream().map(row -> row.of(other.peers())).toList();
+          steps.add(new Step(group.getKey(), some, threads.get(0), other));
+        }
+      }
+    }
+    return steps;
+  }
+
+  private void say(String format, Object... arguments) {
     Duration since = Duration.ofNanos(System.nanoTime() - begin);
     OUT.printf("%3d:%02d  ", since.toMinutes(), since.toSecondsPart());
     OUT.printf(format + "%n", arguments);
@@ -159,15 +216,17 @@ public final class Bench implements Callable<Integer> {
     return process.exitValue();
   }
 
-  private String description(List<String> jvm) throws IOException {
-    String shown =
-        String.join(" ", jvm.stream().filter(argument -> !natives().contains(argument)).toList());
+  private String description(Jvm own) throws IOException {
+    List<String> shown =
+        own.arguments().stream().filter(argument -> !natives().contains(argument)).toList();
+    List<String> given = command.commandLine().getParseResult().originalArgs();
     return String.join(
         "\n",
-        "- command: `bench/run.sh --forks " + forks + " --seconds " + seconds + "`",
+        "- command: `" + String.join(" ", command.name(), String.join(" ", given)) + "`",
         "- machine: " + processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores",
         "- Java: " + System.getProperty("java.vm.name") + " " + Runtime.version(),
-        "- arguments of the JVM: `" + shown + "`",
+        "- newest JDK: " + Jvm.others().stream().mapToInt(Jvm::version).max().orElse(0),
+        "- arguments of the JVM: `" + String.join(" ", shown) + "`",
         "- date: " + java.time.LocalDate.now(java.time.ZoneOffset.UTC));
   }
 

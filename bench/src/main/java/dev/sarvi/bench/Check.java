@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 public final class Check {
   private static final PrintStream OUT = System.out;
 
-  private final List<Peer> peers;
+  private final List<String> peers;
   private int compared;
   private int failed;
 
-  private Check(List<Peer> peers) {
+  private Check(List<String> peers) {
     this.peers = peers;
   }
 
@@ -28,9 +28,7 @@ public final class Check {
   public static void main(String[] arguments) throws Exception {
     Pattern pattern = Pattern.compile(arguments[1]);
     boolean small = arguments[2].equals("small");
-    Check check =
-        new Check(
-            List.of(arguments).subList(3, arguments.length).stream().map(Peer::named).toList());
+    Check check = new Check(List.of(arguments).subList(3, arguments.length));
     OUT.println("Checking on " + Sarvi.backend());
     List<Pairs> pairs = new ArrayList<>();
     for (Work work : Rows.all()) {
@@ -50,21 +48,21 @@ public final class Check {
       expected = sarvi.results();
     }
     List<String> agreeing = new ArrayList<>();
-    for (Peer peer : peers) {
+    for (String peer : peers) {
       // A training has changed the weights.
       Problem fresh = work.task() == Task.TRAINING_STEP ? Problem.of(problem.work()) : problem;
       if (agrees(peer, fresh, expected)) {
-        agreeing.add(peer.name());
+        agreeing.add(peer);
       }
     }
     OUT.println(work.name() + ": " + String.join(", ", agreeing));
     return new Pairs(work, agreeing);
   }
 
-  private boolean agrees(Peer peer, Problem problem, List<Tensor> expected) {
-    String name = problem.work().name() + ": " + peer.name();
+  private boolean agrees(String peer, Problem problem, List<Tensor> expected) {
+    String name = problem.work().name() + ": " + peer;
     try {
-      Optional<Call> call = peer.prepare(problem, Sarvi.backend().threads());
+      Optional<Call> call = Peer.named(peer).prepare(problem, Sarvi.backend().threads());
       if (call.isEmpty()) {
         return false;
       }

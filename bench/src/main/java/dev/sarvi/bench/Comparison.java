@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param group of the row
  * @param row its name
  * @param threads how many
- * @param byPeer the measurements by the engines' names
+ * @param byPeer what was measured, by the engines' names
  */
 record Comparison(String group, String row, int threads, Map<String, Measurement> byPeer) {
   private record Key(String group, String row, int threads) {}
@@ -31,31 +31,28 @@ record Comparison(String group, String row, int threads, Map<String, Measurement
     return comparisons;
   }
 
-  Optional<Measurement> sarvi() {
-    return Optional.ofNullable(byPeer.get(SarviPeer.NAME));
-  }
-
   /** The fastest native engine. */
   Optional<Measurement> best() {
-    return Peer.all().stream()
-        .filter(peer -> peer.isRival() && byPeer.containsKey(peer.name()))
-        .map(peer -> byPeer.get(peer.name()))
+    return Peer.RIVALS.stream()
+        .filter(byPeer::containsKey)
+        .map(byPeer::get)
         .min(Comparator.comparingDouble(Measurement::median));
   }
 
   /** How many times as fast as the best native engine Sarvi is. */
   OptionalDouble speed() {
-    return ratio(best());
+    return best().isEmpty() ? OptionalDouble.empty() : ratio(best().get().peer(), SarviPeer.NAME);
   }
 
   /** How near Sarvi is to the limit: 1 is there. */
   OptionalDouble ofLimit() {
-    return ratio(Optional.ofNullable(byPeer.get(LoopPeer.NAME)));
+    return ratio(LoopPeer.NAME, SarviPeer.NAME);
   }
 
-  private OptionalDouble ratio(Optional<Measurement> other) {
-    return sarvi().isPresent() && other.isPresent()
-        ? OptionalDouble.of(other.get().median() / sarvi().get().median())
+  /** An engine's number divided by another's; empty if one of them has none. */
+  OptionalDouble ratio(String engine, String other) {
+    return byPeer.containsKey(engine) && byPeer.containsKey(other)
+        ? OptionalDouble.of(byPeer.get(engine).median() / byPeer.get(other).median())
         : OptionalDouble.empty();
   }
 }

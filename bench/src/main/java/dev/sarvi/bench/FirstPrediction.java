@@ -3,14 +3,18 @@ package dev.sarvi.bench;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import dev.sarvi.keras.Keras;
+import dev.sarvi.model.Model;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -21,100 +25,163 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A process that opens the digits network and predicts once: {@code FirstPrediction ENGINE FOLDER}.
- * It writes how many nanoseconds of its time the engine is not to blame for.
+ * A process that opens a network and predicts: {@code FirstPrediction ENGINE FILE BATCH
+ * MILLISECONDS}, where FILE lacks its ending. After the first prediction it writes how many
+ * nanoseconds the engine is not to blame for, and after predicting for the rest of the time the
+ * most memory that the process has had, in bytes, or 0 where the system does not tell.
  */
 public final class FirstPrediction {
   private static final PrintStream OUT = System.out;
-  private static final String ONNX = "digits.onnx";
-  private static final String GRAPH = "digits.pb";
+
+  /** What an engine has opened. A class for each, so that none loads another's. */
+  private interface Opened {
+    void predict() throws Exception;
+
+    /** How many nanoseconds went into what the engine does not do itself. */
+    default long excluded() {
+      return 0;
+    }
+  }
 
   private FirstPrediction() {}
 
   /** Starts it. */
   public static void main(String[] arguments) throws Exception {
-    Path folder = Path.of(arguments[1]);
-    long excluded =
-        switch (arguments[0]) {
-          case "Sarvi" -> sarvi();
-          case "ONNX Runtime" -> OnnxRuntime.predict(folder.resolve(ONNX));
-          case "TensorFlow" -> TensorFlow.predict(folder.resolve(GRAPH));
-          case "PyTorch" -> pyTorch();
-          default -> throw new IllegalArgumentException(arguments[0]);
-        };
-    OUT.println(excluded);
+    long end = System.nanoTime() + 1_000_000 * Long.parseLong(arguments[3]);
+    Opened opened = open(arguments[0], arguments[1], Integer.parseInt(arguments[2]));
+    opened.predict();
+    OUT.println(opened.excluded());
+    while (System.nanoTime() < end) {
+      opened.predict();
+    }
+    OUT.println(peakOfMemory());
     OUT.flush();
     // Some engines' threads would keep the process alive.
     Runtime.getRuntime().exit(0);
   }
 
+  private static Opened open(String engine, String file, int batch) throws Exception {
+    return switch (engine) {
+      case SarviPeer.NAME -> new OfSarvi(Path.of(file + ".keras"), batch);
+      case "ONNX Runtime" -> new OfOnnxRuntime(Path.of(file + ".onnx"));
+      case "TensorFlow" -> new OfTensorFlow(Path.of(file + ".pb"));
+      case "PyTorch" -> new OfPyTorch(Path.of(file + ".keras"), batch);
+      default -> throw new IllegalArgumentException(engine);
+    };
+  }
+
+  /** The largest resident set, of Linux. */
+  private static long peakOfMemory() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Files.exists(status)) {
+      for (String line : Files.readAllLines(status)) {
+        if (line.startsWith("VmHWM:")) {
+          return 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""));
+        }
+      }
+    }
+    return 0;
+  }
+
   /** Writes the files that engines open. */
-  static void writeFiles(Path folder, boolean tensorFlow) throws IOException {
-    Problem problem = problem();
-    Files.write(folder.resolve(ONNX), OnnxEngine.model(problem, Layout.first(problem.model())));
+  static void writeFiles(Problem problem, Path file, boolean tensorFlow) throws IOException {
+    Keras.save(problem.model(), Path.of(file + ".keras"));
+    Files.write(Path.of(file + ".onnx"), OnnxEngine.model(problem, Layout.first(problem.model())));
     if (tensorFlow) {
-      TensorFlow.write(folder.resolve(GRAPH), problem);
+      OfTensorFlow.write(problem, Path.of(file + ".pb"));
     }
   }
 
-  private static Problem problem() {
-    return Problem.of(Work.of("start", "digits", Networks::digits, Task.FORWARD, 1));
-  }
+  private static final class OfSarvi implements Opened {
+    private final Model model;
+    private final Tensor images;
 
-  private static long sarvi() {
-    Tensor result = Keras.load(Networks.DIGITS).predict(Tensor.zeros(Shape.of(1, 8, 8, 1)));
-    return result.size() == 10 ? 0 : -1;
+    OfSarvi(Path file, int batch) {
+      this.model = Keras.load(file);
+      this.images = Tensor.zeros(model.inputs().get(0).shape().with(0, batch));
+    }
+
+    @Override
+    public void predict() {
+      model.predict(images);
+    }
   }
 
   /** DJL opens no such file: the network is built by its functions, which took Sarvi to read it. */
-  private static long pyTorch() throws Exception {
-    long start = System.nanoTime();
-    Problem problem = problem();
-    long read = System.nanoTime() - start;
-    try (Call call = new PyTorchPeer().prepare(problem, 1).orElseThrow()) {
-      call.results();
+  private static final class OfPyTorch implements Opened {
+    private final Call call;
+    private final long excluded;
+
+    OfPyTorch(Path file, int batch) {
+      long start = System.nanoTime();
+      Problem problem = Problem.of(Work.of("", "", () -> Keras.load(file), Task.FORWARD, batch));
+      this.excluded = System.nanoTime() - start;
+      this.call = new PyTorchPeer().prepare(problem, 1).orElseThrow();
     }
-    return read;
+
+    @Override
+    public void predict() throws Exception {
+      call.run();
+    }
+
+    @Override
+    public long excluded() {
+      return excluded;
+    }
   }
 
-  /** In classes of their own, so that no engine loads another's. */
-  private static final class OnnxRuntime {
-    static long predict(Path file) throws Exception {
-      try (OrtSession session = OnnxRuntimePeer.session(Files.readAllBytes(file), 1);
-          OnnxTensor image =
+  private static final class OfOnnxRuntime implements Opened {
+    private final OrtSession session;
+    private final Map<String, OnnxTensor> images;
+
+    OfOnnxRuntime(Path file) throws Exception {
+      this.session = OnnxRuntimePeer.session(Files.readAllBytes(file), 1);
+      TensorInfo info = (TensorInfo) session.getInputInfo().get("x0").getInfo();
+      ByteBuffer zeros = ByteBuffer.allocateDirect(Math.toIntExact(4 * info.getNumElements()));
+      this.images =
+          Map.of(
+              "x0",
               OnnxTensor.createTensor(
                   OrtEnvironment.getEnvironment(),
-                  FloatBuffer.allocate(64),
-                  new long[] {1, 1, 8, 8});
-          OrtSession.Result result = session.run(Map.of("x0", image))) {
-        return result.size() == 1 ? 0 : -1;
-      }
+                  zeros.order(ByteOrder.nativeOrder()).asFloatBuffer(),
+                  info.getShape()));
+    }
+
+    @Override
+    public void predict() throws Exception {
+      session.run(images).close();
     }
   }
 
-  private static final class TensorFlow {
-    static void write(Path file, Problem problem) throws IOException {
-      try (Graph graph = new Graph()) {
-        Ops tf = Ops.create(graph);
-        var image =
-            tf.withName("x")
-                .placeholder(
-                    TFloat32.class, Placeholder.shape(org.tensorflow.ndarray.Shape.of(1, 8, 8, 1)));
-        var engine = new TensorFlowEngine(tf, problem);
-        var outputs = Translation.of(problem.model(), java.util.List.of(image.asOutput()), engine);
-        tf.withName("y").identity(outputs.get(0));
-        Files.write(file, graph.toGraphDef().toByteArray());
+  private static final class OfTensorFlow implements Opened {
+    private final Session session;
+    private final TFloat32 images;
+
+    OfTensorFlow(Path file) throws IOException {
+      Graph graph = new Graph();
+      graph.importGraphDef(GraphDef.parseFrom(Files.readAllBytes(file)));
+      this.session = new Session(graph, TensorFlowPeer.config(1));
+      this.images = TFloat32.tensorOf(graph.operation("x").output(0).shape());
+    }
+
+    @Override
+    public void predict() {
+      try (Result result = session.runner().feed("x", images).fetch("y").run()) {
+        result.get(0);
       }
     }
 
-    static long predict(Path file) throws IOException {
+    static void write(Problem problem, Path file) throws IOException {
+      Shape shape = problem.inputs().get(0).shape();
       try (Graph graph = new Graph()) {
-        graph.importGraphDef(GraphDef.parseFrom(Files.readAllBytes(file)));
-        try (Session session = new Session(graph, TensorFlowPeer.config(1));
-            TFloat32 image = TFloat32.tensorOf(org.tensorflow.ndarray.Shape.of(1, 8, 8, 1));
-            Result result = session.runner().feed("x", image).fetch("y").run()) {
-          return result.size() == 1 ? 0 : -1;
-        }
+        Ops tf = Ops.create(graph);
+        var images =
+            tf.withName("x")
+                .placeholder(TFloat32.class, Placeholder.shape(TensorFlowEngine.shape(shape)));
+        var engine = new TensorFlowEngine(tf, problem);
+        var outputs = Translation.of(problem.model(), List.of(images.asOutput()), engine);
+        tf.withName("y").identity(outputs.get(0));
+        Files.write(file, graph.toGraphDef().toByteArray());
       }
     }
   }

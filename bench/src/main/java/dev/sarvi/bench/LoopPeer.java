@@ -12,11 +12,6 @@ final class LoopPeer extends StreamPeer {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
   boolean knowsTheWayBack() {
     return true;
   }

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How long one call of an engine takes on a row.
+ * How long one call of an engine takes on a row, or how much memory its process.
  *
  * @param group of the row
  * @param row its name
  * @param threads how many the engine could use
  * @param peer the engine
- * @param median nanoseconds
+ * @param unit of the numbers
+ * @param median of the samples
  * @param lower the first quartile
  * @param upper the third quartile
  * @param samples how many turns in how many processes altogether
@@ -24,25 +25,28 @@ record Measurement(
     String row,
     int threads,
     String peer,
+    Unit unit,
     double median,
     double lower,
     double upper,
     int samples) {
   private static final String HEADER =
-      "group,row,threads,engine,median_ns,first_quartile_ns,third_quartile_ns,samples";
+      "group,row,threads,engine,unit,median,first_quartile,third_quartile,samples";
 
   static Measurement of(Pairs pairs, int threads, String peer, List<Double> nanoseconds) {
-    return of(pairs.work().group(), pairs.work().name(), threads, peer, nanoseconds);
+    Work work = pairs.work();
+    return of(work.group(), work.name(), threads, peer, Unit.NANOSECONDS, nanoseconds);
   }
 
   static Measurement of(
-      String group, String row, int threads, String peer, List<Double> nanoseconds) {
-    List<Double> sorted = nanoseconds.stream().sorted().toList();
+      String group, String row, int threads, String peer, Unit unit, List<Double> samples) {
+    List<Double> sorted = samples.stream().sorted().toList();
     return new Measurement(
         group,
         row,
         threads,
         peer,
+        unit,
         quantile(sorted, 0.5),
         quantile(sorted, 0.25),
         quantile(sorted, 0.75),
@@ -66,19 +70,25 @@ record Measurement(
   private String csv() {
     return String.format(
         Locale.ROOT,
-        "\"%s\",\"%s\",%d,%s,%.1f,%.1f,%.1f,%d",
+        "\"%s\",\"%s\",%d,\"%s\",%s,%.1f,%.1f,%.1f,%d",
         group,
         row,
         threads,
         peer,
+        unit.symbol(),
         median,
         lower,
         upper,
         samples);
   }
 
+  /** The median in fitting units, and the spread. */
+  String shown() {
+    return String.format(Locale.ROOT, "%s (%.0f %%)", unit.shown(median), 100 * spread());
+  }
+
   /** Half the distance of the quartiles, relative to the median. */
-  double spread() {
+  private double spread() {
     return (upper - lower) / 2 / median;
   }
 }

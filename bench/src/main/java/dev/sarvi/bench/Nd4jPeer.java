@@ -27,11 +27,6 @@ import org.nd4j.linalg.factory.Nd4j;
 /** ND4J: single operations on arrays allocated beforehand; of convolutions it is far too slow. */
 final class Nd4jPeer implements Peer {
   @Override
-  public String name() {
-    return "ND4J";
-  }
-
-  @Override
   public Optional<Call> prepare(Problem problem, int threads) {
     boolean offered =
         Work.isFloat(problem.model())

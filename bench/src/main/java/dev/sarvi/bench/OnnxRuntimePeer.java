@@ -20,11 +20,6 @@ import java.util.stream.IntStream;
 /** ONNX Runtime: all optimizations of the graph, inputs and outputs in buffers of its own. */
 final class OnnxRuntimePeer implements Peer {
   @Override
-  public String name() {
-    return "ONNX Runtime";
-  }
-
-  @Override
   public Optional<Call> prepare(Problem problem, int threads) throws OrtException {
     if (problem.work().task() != Task.FORWARD || !Work.isFloat(problem.model())) {
       return Optional.empty();

@@ -33,8 +33,8 @@ record Pairs(Work work, List<String> peers) {
     return pairs;
   }
 
-  /** Those of one group. */
-  static List<Pairs> read(Path file, String group) throws IOException {
-    return read(file).stream().filter(pairs -> pairs.work.group().equals(group)).toList();
+  /** The same of some engines only. */
+  Pairs of(List<String> some) {
+    return new Pairs(work, peers.stream().filter(some::contains).toList());
   }
 }

@@ -22,11 +22,6 @@ import java.util.stream.IntStream;
 /** PyTorch by DJL: its functions called one after another, results freed after each run. */
 final class PyTorchPeer implements Peer {
   @Override
-  public String name() {
-    return "PyTorch";
-  }
-
-  @Override
   public Optional<Call> prepare(Problem problem, int threads) {
     if (!Work.isFloat(problem.model()) || problem.work().callers() > 0) {
       return Optional.empty();

@@ -32,13 +32,13 @@ public class Rounds {
   /** How many rounds of a row count. */
   static final int MEASURED = 6;
 
-  /** The group of rows. */
-  @Param("")
-  public String group;
-
   /** How many threads an engine may use. */
   @Param("1")
   public int threads;
+
+  /** How many milliseconds before each turn are left to the threads of the engine before. */
+  @Param("0")
+  public int pause;
 
   private final Map<String, Call> calls = new LinkedHashMap<>();
   private Iterator<Turn> turns;
@@ -75,7 +75,7 @@ public class Rounds {
   @Setup(Level.Trial)
   public void read() throws Exception {
     Path file = Path.of(System.getProperty(Pairs.PROPERTY));
-    turns = Turn.of(Pairs.read(file, group)).iterator();
+    turns = Turn.of(Pairs.read(file)).iterator();
   }
 
   /** Makes the next turn's call ready, and with a new row all of its engines. */
@@ -88,6 +88,7 @@ public class Rounds {
       prepare(turn.pairs());
     }
     call = calls.get(turn.peer());
+    Thread.sleep(pause);
   }
 
   private void prepare(Pairs pairs) throws Exception {
@@ -101,6 +102,7 @@ public class Rounds {
       calls.put(name, timed);
       WarmUp.run(peer, own, timed);
     }
+    System.gc(); // or the first turns would pay for what this left behind
   }
 
   /** Frees what the last row needed. */

@@ -20,16 +20,6 @@ final class SarviPeer implements Peer {
   static final String NAME = "Sarvi";
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public boolean isRival() {
-    return false;
-  }
-
-  @Override
   public Optional<Call> prepare(Problem problem, int threads) {
     return Optional.of(
         switch (problem.work().task()) {

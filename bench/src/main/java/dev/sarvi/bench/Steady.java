@@ -1,5 +1,6 @@
 package dev.sarvi.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,17 +19,20 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Measures running engines, warm, with JMH.
  *
- * @param file the {@link Pairs}
+ * @param file in which the measuring process finds what to do
  * @param forks how many processes measure each group
  * @param seconds for how long each engine is measured in each of them, on each row
- * @param jvm the arguments of those processes
+ * @param pause how many milliseconds of rest come before each engine's turn, with more than one
+ *     thread
  */
-record Steady(Path file, int forks, double seconds, List<String> jvm) {
-  /** The rows of a group. */
-  List<Measurement> measure(String group, List<Pairs> pairs, int threads) throws RunnerException {
+record Steady(Path file, int forks, double seconds, int pause) {
+  /** These rows, in a process of their own. */
+  List<Measurement> measure(List<Pairs> pairs, int threads, Jvm jvm)
+      throws IOException, RunnerException {
+    Pairs.write(file, pairs);
     List<Rounds.Turn> turns = Rounds.Turn.of(pairs);
     Map<Pairs, Map<String, List<Double>>> samples = new LinkedHashMap<>();
-    for (RunResult run : new Runner(options(group, turns.size(), threads)).run()) {
+    for (RunResult run : new Runner(options(turns.size(), threads, jvm)).run()) {
       for (BenchmarkResult fork : run.getBenchmarkResults()) {
         int i = 0;
         for (IterationResult iteration : fork.getIterationResults()) {
@@ -46,22 +50,24 @@ record Steady(Path file, int forks, double seconds, List<String> jvm) {
     samples.forEach(
         (row, byPeer) ->
             byPeer.forEach(
-                (peer, times) -> measurements.add(Measurement.of(row, threads, peer, times))));
+                (peer, times) ->
+                    measurements.add(Measurement.of(row, threads, jvm.column(peer), times))));
     return measurements;
   }
 
-  private Options options(String group, int turns, int threads) {
-    List<String> arguments = new ArrayList<>(jvm);
+  private Options options(int turns, int threads, Jvm jvm) {
+    List<String> arguments = new ArrayList<>(jvm.arguments());
     arguments.add("-Dsarvi.threads=" + threads);
     arguments.add("-D" + Pairs.PROPERTY + "=" + file);
     return new OptionsBuilder()
         .include(Rounds.class.getName() + ".call")
-        .param("group", group)
         .param("threads", Integer.toString(threads))
+        .param("pause", Integer.toString(threads > 1 ? pause : 0))
         .forks(forks)
         .warmupIterations(0)
         .measurementIterations(turns)
         .measurementTime(TimeValue.milliseconds(Math.round(1000 * seconds / Rounds.MEASURED)))
+        .jvm(jvm.java().toString())
         .jvmArgs(arguments.toArray(String[]::new))
         .timeout(TimeValue.minutes(5))
         .shouldFailOnError(true)

@@ -12,11 +12,6 @@ import java.util.Optional;
  */
 abstract class StreamPeer implements Peer {
   @Override
-  public final boolean isRival() {
-    return false;
-  }
-
-  @Override
   public final Optional<Call> prepare(Problem problem, int threads) {
     boolean known =
         problem.work().group().startsWith(ActivationRows.GROUP)

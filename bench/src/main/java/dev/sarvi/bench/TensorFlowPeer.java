@@ -22,11 +22,6 @@ import org.tensorflow.types.TInt32;
 /** TensorFlow: a graph, its operations started by the caller's thread. */
 final class TensorFlowPeer implements Peer {
   @Override
-  public String name() {
-    return "TensorFlow";
-  }
-
-  @Override
   public Optional<Call> prepare(Problem problem, int threads) {
     return Work.isFloat(problem.model())
         ? Optional.of(new Run(problem, threads))
