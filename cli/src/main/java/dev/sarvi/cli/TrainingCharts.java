@@ -3,6 +3,7 @@ package dev.sarvi.cli;
 import dev.sarvi.train.History;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ final class TrainingCharts {
     Map<String, List<Double>> epochs = history.asMap();
     return epochs.keySet().stream()
         .filter(key -> !key.startsWith(VALIDATION))
-        .sorted(java.util.Comparator.comparing(key -> !key.equals("loss")))
+        .sorted(Comparator.comparing(key -> !key.equals("loss")))
         .map(key -> chart(key, epochs))
         .toList();
   }

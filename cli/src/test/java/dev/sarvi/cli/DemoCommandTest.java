@@ -2,6 +2,7 @@ package dev.sarvi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsNamed() throws java.io.IOException {
+  void aFolderThatCannotBeMadeIsNamed() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     Run run = Run.of("demo", "--out", file);
     assertThat(run.code()).isEqualTo(1);

@@ -12,6 +12,7 @@ import dev.sarvi.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ class PredictCommandTest {
     assertRefused(text, Run.of("predict", model, text));
     Path damaged = folder.resolve("damaged.keras");
     byte[] bytes = Files.readAllBytes(model);
-    Files.write(damaged, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    Files.write(damaged, Arrays.copyOf(bytes, bytes.length / 2));
     assertRefused(damaged, Run.of("predict", damaged, images));
   }
 

@@ -1,6 +1,7 @@
 package dev.sarvi.config;
 
 import dev.sarvi.tensor.DType;
+import java.util.Objects;
 
 /**
  * In which types a layer computes and keeps its weights: the name of a floating type for both, or
@@ -69,7 +70,7 @@ public record DTypePolicy(String name, DType computeDType, DType variableDType) 
 
   /** Sets the policy of layers that are given none, from here on. */
   public static void setGlobal(DTypePolicy policy) {
-    global = java.util.Objects.requireNonNull(policy);
+    global = Objects.requireNonNull(policy);
   }
 
   /** The name. */

@@ -1,5 +1,6 @@
 package dev.sarvi.kernel;
 
+import dev.sarvi.formula.BinaryOperation;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
@@ -148,8 +149,7 @@ public final class Kernel {
   }
 
   private Formula summed() {
-    return new Formula.Binary(
-        dev.sarvi.formula.BinaryOperation.ADD, Formula.input(SUM), key.formula);
+    return new Formula.Binary(BinaryOperation.ADD, Formula.input(SUM), key.formula);
   }
 
   private List<String> summedArrays() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,7 +70,7 @@ class KernelTest {
       Tensor place = Broadcast.expand(index, shape);
       for (int i = 0; i < shape.size(); i++) {
         double expected = wideX.at(i) < 0 ? wideX.at(i) * g.at(i) : 0;
-        assertThat(y.at(i)).isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-5));
+        assertThat(y.at(i)).isCloseTo(expected, Offset.offset(1e-5));
         expectedSum[(int) place.at(i)] += expected;
       }
       assertThat(wide.shape()).isEqualTo(shape);
@@ -77,9 +78,7 @@ class KernelTest {
       assertThat(sum.shape()).isEqualTo(w.shape());
       for (int i = 0; i < w.size(); i++) {
         assertThat(sum.at(i))
-            .isCloseTo(
-                expectedSum[i],
-                org.assertj.core.data.Offset.offset(dtype == DType.FLOAT32 ? 5e-3 : 1e-9));
+            .isCloseTo(expectedSum[i], Offset.offset(dtype == DType.FLOAT32 ? 5e-3 : 1e-9));
       }
     }
   }
@@ -96,7 +95,7 @@ class KernelTest {
       double number = dtype == DType.FLOAT32 ? (float) k : k;
       for (int i = 0; i < x.size(); i++) {
         double expected = LEAKY.at(Map.of("x", x.at(i), "k", number));
-        assertThat(y.at(i)).isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(y.at(i)).isCloseTo(expected, Offset.offset(1e-6));
       }
     }
   }

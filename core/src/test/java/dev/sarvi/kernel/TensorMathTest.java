@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import java.util.Arrays;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TensorMathTest {
   static Tensor indices(Shape shape) {
     double[] values = new double[shape.size()];
-    java.util.Arrays.setAll(values, i -> i);
+    Arrays.setAll(values, i -> i);
     return Tensor.of(shape, values);
   }
 
@@ -57,7 +59,7 @@ class TensorMathTest {
     for (int i = 0; i < x.size(); i++) {
       total += x.at(i);
     }
-    assertThat(TensorMath.total(x)).isCloseTo(total, org.assertj.core.data.Offset.offset(1e-12));
+    assertThat(TensorMath.total(x)).isCloseTo(total, Offset.offset(1e-12));
     Tensor middle = TensorMath.sumTo(x, Shape.of(4, 1, 5));
     assertThat(middle.get(2, 0, 3))
         .isCloseTo(
@@ -67,7 +69,7 @@ class TensorMathTest {
                 + x.get(2, 3, 3)
                 + x.get(2, 4, 3)
                 + x.get(2, 5, 3),
-            org.assertj.core.data.Offset.offset(1e-12));
+            Offset.offset(1e-12));
     assertThat(TensorMath.broadcastTo(middle, x.shape()).get(2, 4, 3))
         .isEqualTo(middle.get(2, 0, 3));
   }

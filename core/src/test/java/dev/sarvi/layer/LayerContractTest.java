@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,8 +99,7 @@ class LayerContractTest {
     assertThat(actual.dtype()).isEqualTo(DType.FLOAT32);
     for (int i = 0; i < actual.size(); i++) {
       double tolerance = 2e-5 * (1 + Math.abs(expected.at(i)));
-      assertThat(actual.at(i))
-          .isCloseTo(expected.at(i), org.assertj.core.data.Offset.offset(tolerance));
+      assertThat(actual.at(i)).isCloseTo(expected.at(i), Offset.offset(tolerance));
     }
   }
 
@@ -129,9 +129,7 @@ class LayerContractTest {
       double expected = (up - down) / (2 * STEP);
       assertThat(gradient.at(i))
           .as("gradient at element " + i + " = " + at.at(i))
-          .isCloseTo(
-              expected,
-              org.assertj.core.data.Offset.offset(1e-6 * (1 + Math.abs(expected) + Math.abs(up))));
+          .isCloseTo(expected, Offset.offset(1e-6 * (1 + Math.abs(expected) + Math.abs(up))));
     }
   }
 

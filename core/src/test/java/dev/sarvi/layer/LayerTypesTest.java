@@ -3,6 +3,7 @@ package dev.sarvi.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sarvi.Sarvi;
 import dev.sarvi.config.DTypePolicy;
 import dev.sarvi.layer.LayerSamples.Sample;
 import dev.sarvi.layer.core.Dense;
@@ -142,7 +143,7 @@ class LayerTypesTest {
   @Test
   void theGlobalPolicyIsThatOfLayersWithoutOne() {
     try {
-      dev.sarvi.Sarvi.setDTypePolicy("mixed_float16");
+      Sarvi.setDTypePolicy("mixed_float16");
       Dense dense = new Dense(3);
       assertThat(dense.dtypePolicy().name()).isEqualTo("mixed_float16");
       assertThat(dense.computeDType()).isEqualTo(DType.FLOAT16);
@@ -150,7 +151,7 @@ class LayerTypesTest {
       assertThat(dense.dtype()).isEqualTo(DType.FLOAT32);
       assertThat(Input.of(3).dtype()).isEqualTo(DType.FLOAT32);
     } finally {
-      dev.sarvi.Sarvi.setDTypePolicy("float32");
+      Sarvi.setDTypePolicy("float32");
     }
     assertThat(new Dense(3).dtypePolicy()).isEqualTo(DTypePolicy.FLOAT32);
   }

@@ -20,6 +20,7 @@ import dev.sarvi.train.SGD;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** What goldens of real Keras do not show: refusals, other types, and where Sarvi differs. */
@@ -50,7 +51,7 @@ class MasksTest {
       Tensor mask = Tensor.of(Shape.of(3), 1f, 0f, 1f).cast(type);
       Tensor y = new Softmax().call(ROW, mask);
       assertThat(y.at(1)).isZero();
-      assertThat(y.at(0) + y.at(2)).isEqualTo(1, org.assertj.core.data.Offset.offset(1e-6));
+      assertThat(y.at(0) + y.at(2)).isEqualTo(1, Offset.offset(1e-6));
     }
   }
 
@@ -113,7 +114,7 @@ class MasksTest {
     assertThat(without.mask(0)).isNull();
   }
 
-  private static org.assertj.core.data.Offset<Double> within() {
-    return org.assertj.core.data.Offset.offset(1e-6);
+  private static Offset<Double> within() {
+    return Offset.offset(1e-6);
   }
 }

@@ -13,10 +13,12 @@ import dev.sarvi.layer.recurrent.BaseRNN;
 import dev.sarvi.layer.recurrent.Bidirectional;
 import dev.sarvi.layer.recurrent.GRU;
 import dev.sarvi.layer.recurrent.GRUCell;
+import dev.sarvi.layer.recurrent.GatedConfig;
 import dev.sarvi.layer.recurrent.LSTM;
 import dev.sarvi.layer.recurrent.LSTMCell;
 import dev.sarvi.layer.recurrent.RNN;
 import dev.sarvi.layer.recurrent.RecurrentCell;
+import dev.sarvi.layer.recurrent.RecurrentConfig;
 import dev.sarvi.layer.recurrent.SimpleRNN;
 import dev.sarvi.layer.recurrent.SimpleRNNCell;
 import dev.sarvi.layer.recurrent.StackedRNNCells;
@@ -140,7 +142,7 @@ final class RecurrentSamples {
     return new StackedRNNCells(new StackedRNNCells.Config(List.of(lstm, gru)), options);
   }
 
-  private static <C extends Record & dev.sarvi.layer.recurrent.GatedConfig<C>> List<Sample> cells(
+  private static <C extends Record & GatedConfig<C>> List<Sample> cells(
       C config, BiFunction<C, Options, Layer> make, int states) {
     Shape[] from = new Shape[states + 1];
     Arrays.fill(from, STATES);
@@ -156,8 +158,8 @@ final class RecurrentSamples {
             from));
   }
 
-  private static <C extends Record & dev.sarvi.layer.recurrent.RecurrentConfig<C>>
-      List<Sample> layers(C config, BiFunction<C, Options, Layer> make, int states) {
+  private static <C extends Record & RecurrentConfig<C>> List<Sample> layers(
+      C config, BiFunction<C, Options, Layer> make, int states) {
     Shape[] from = new Shape[states + 1];
     Arrays.fill(from, STATES);
     from[0] = SEQUENCES;

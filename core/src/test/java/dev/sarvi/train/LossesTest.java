@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sarvi.initializer.CounterRandom;
+import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -186,8 +187,8 @@ class LossesTest {
     for (boolean logits : new boolean[] {false, true}) {
       Loss middle = new CategoricalCrossentropy("c", MEAN, logits, 0, 1);
       Loss last = new CategoricalCrossentropy("c", MEAN, logits, 0, -1);
-      Tensor pt = dev.sarvi.kernel.TensorMath.transpose(p, 0, 2, 1);
-      Tensor tt = dev.sarvi.kernel.TensorMath.transpose(t, 0, 2, 1);
+      Tensor pt = TensorMath.transpose(p, 0, 2, 1);
+      Tensor tt = TensorMath.transpose(t, 0, 2, 1);
       assertThat(middle.of(t, p, null).value())
           .isCloseTo(last.of(tt, pt, null).value(), within(1e-12));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.sarvi.layer.core.Dense;
 import dev.sarvi.layer.core.Input;
 import dev.sarvi.model.Sequential;
+import dev.sarvi.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,10 +104,7 @@ class ForeignFileTest {
       } else {
         Keras.save(model, file);
       }
-      other
-          .variables()
-          .get(0)
-          .assign(dev.sarvi.tensor.Tensor.zeros(other.variables().get(0).shape()));
+      other.variables().get(0).assign(Tensor.zeros(other.variables().get(0).shape()));
       Keras.loadWeights(other, file);
       assertThat(other.variables().get(0).value().sameBits(model.variables().get(0).value()))
           .isTrue();

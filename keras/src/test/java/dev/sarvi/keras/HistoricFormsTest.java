@@ -7,6 +7,7 @@ import dev.sarvi.hdf5.Elements;
 import dev.sarvi.hdf5.GroupBuilder;
 import dev.sarvi.hdf5.Hdf5;
 import dev.sarvi.layer.Layer;
+import dev.sarvi.layer.Options;
 import dev.sarvi.layer.activation.ReLU;
 import dev.sarvi.layer.core.Dense;
 import dev.sarvi.layer.core.Input;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +67,8 @@ class HistoricFormsTest {
     }
   }
 
-  private static org.assertj.core.data.Offset<Double> within() {
-    return org.assertj.core.data.Offset.offset(1e-6);
+  private static Offset<Double> within() {
+    return Offset.offset(1e-6);
   }
 
   @Test
@@ -166,7 +168,7 @@ class HistoricFormsTest {
   }
 
   private static Dense dense(String name) {
-    return new Dense(new Dense.Config(2).withUseBias(false), dev.sarvi.layer.Options.named(name));
+    return new Dense(new Dense.Config(2).withUseBias(false), Options.named(name));
   }
 
   private static List<Double> firsts(Model model) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class NativeCodeTest {
       found.addAll(nativeFiles(place));
     } else {
       try (FileSystem jar =
-          FileSystems.newFileSystem(URI.create("jar:" + place.toUri()), java.util.Map.of())) {
+          FileSystems.newFileSystem(URI.create("jar:" + place.toUri()), Map.of())) {
         found.addAll(nativeFiles(jar.getPath("/")));
       }
     }

@@ -9,6 +9,7 @@ import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where a model's data comes in. Usually made by {@link Input}. See <a
@@ -18,10 +19,7 @@ public final class InputLayer extends Layer {
   /** What files need to know. */
   public static final LayerType<Config> TYPE =
       new LayerType<>(
-          InputLayer.class,
-          new Config(Shape.of()),
-          java.util.Set.of("batchShape"),
-          InputLayer::new);
+          InputLayer.class, new Config(Shape.of()), Set.of("batchShape"), InputLayer::new);
 
   /**
    * The arguments.

@@ -12,6 +12,7 @@ import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,7 +76,7 @@ public final class ActivationOperation extends TensorOperation {
   /** {@code leaky_relu} is {@code LeakyRelu}. */
   private static String className(String name) {
     return Arrays.stream(name.split("_", -1))
-        .map(part -> part.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + part.substring(1))
+        .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
         .collect(Collectors.joining());
   }
 

@@ -17,6 +17,7 @@ import dev.sarvi.tensor.Tensor;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -84,9 +85,7 @@ class SeedLayersTest {
             .as(where)
             .isEqualTo(Float.valueOf(expected[i] + 0f));
       } else {
-        assertThat(y.at(i))
-            .as(where)
-            .isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-6 * 7));
+        assertThat(y.at(i)).as(where).isCloseTo(expected[i], Offset.offset(1e-6 * 7));
       }
     }
   }
@@ -139,13 +138,13 @@ class SeedLayersTest {
       .268941f, .731059f, 0, 0, 0, 0, 0, 0, .236883f, .032059f, .087144f, .643914f
     };
     for (int i = 0; i < expected.length; i++) {
-      assertThat(y.at(i)).isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-6));
+      assertThat(y.at(i)).isCloseTo(expected[i], Offset.offset(1e-6));
     }
     Tensor two = Tensor.of(Shape.of(2, 3), 1f, 2f, 1f, 1f, 2f, 1f);
     Tensor keep = Tensor.of(Shape.of(2, 3), 1f, 0f, 1f, 0f, 1f, 0f);
     Tensor both = new Softmax(1, 0).call(two, keep);
-    assertThat(both.get(0, 0)).isCloseTo(.21194154, org.assertj.core.data.Offset.offset(1e-6));
-    assertThat(both.get(1, 1)).isCloseTo(.57611686, org.assertj.core.data.Offset.offset(1e-6));
+    assertThat(both.get(0, 0)).isCloseTo(.21194154, Offset.offset(1e-6));
+    assertThat(both.get(1, 1)).isCloseTo(.57611686, Offset.offset(1e-6));
     assertThat(both.get(0, 1)).isZero();
   }
 

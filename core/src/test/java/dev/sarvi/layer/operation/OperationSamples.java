@@ -4,6 +4,7 @@ import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -106,7 +107,7 @@ final class OperationSamples {
 
   private static Sample with(
       OperationType<?> type, Record config, int position, Constant constant, int count) {
-    List<Shape> inputs = java.util.Collections.nCopies(count - 1, Shape.of(2, 1, 5));
+    List<Shape> inputs = Collections.nCopies(count - 1, Shape.of(2, 1, 5));
     boolean positive = POSITIVE.contains(type.className());
     return new Sample(type, config, Operands.of(position, constant), inputs, positive);
   }
