@@ -44,9 +44,9 @@ public record Depthwise(Windows windows, int multiplier) {
   public Tensor inputGradient(Tensor g, Tensor kernel) {
     Tensor dwide = Tensor.zeros(windows.inputShape().with(-1, outputs()), g.dtype());
     if (g.dtype() == DType.FLOAT32) {
-      floats().addInputGradient(g.floats(), kernel.floats(), dwide.floats());
+      floats().inputGradient(g.floats(), kernel.floats(), dwide.floats());
     } else {
-      doubles().addInputGradient(g.doubles(), kernel.doubles(), dwide.doubles());
+      doubles().inputGradient(g.doubles(), kernel.doubles(), dwide.doubles());
     }
     return repetition().sum(dwide);
   }

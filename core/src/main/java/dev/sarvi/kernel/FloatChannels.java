@@ -19,15 +19,17 @@ final class FloatChannels {
 
   private static void trial(FloatChannelKernel kernel) {
     int channels = 64;
-    int[] pixelAt = FloatGather.evenly(0, channels, 9);
-    float[] x = new float[2 * pixelAt.length * channels];
+    Sliding axis = Sliding.of(8, 3, 1, 1, Padding.SAME);
+    Windows windows = new Windows(1, 2, Sliding.NONE, axis, axis, channels);
+    float[] x = new float[windows.positions() * channels];
     float[] y = new float[x.length];
-    kernel.addProducts(x, pixelAt, pixelAt, x, 0, y, pixelAt, channels);
-    for (int at : pixelAt) {
-      kernel.max(x, pixelAt, pixelAt.length, y, at, channels);
-      kernel.addToFirst(x, pixelAt, pixelAt.length, x, x, at, y, channels);
-      kernel.mean(x, pixelAt, pixelAt.length, y, at, channels);
-      kernel.addShares(x, at, pixelAt, pixelAt.length, y, channels);
+    for (Stretch stretch : Stretches.of(windows).in(Section.images(windows).get(0))) {
+      kernel.products(x, stretch, x, x, y, channels);
+      kernel.addProducts(x, stretch, x, y, channels);
+      kernel.max(x, stretch, y, channels);
+      kernel.addToFirst(x, stretch, x, x, y, channels);
+      kernel.mean(x, stretch, y, channels);
+      kernel.addShares(x, stretch, y, channels);
     }
   }
 }

@@ -10,58 +10,52 @@ record FloatDepthwise(Windows windows) {
   /** At most so many sums of the kernel's gradient, each over a part of the positions. */
   private static final int PARTS = 32;
 
-  /** Positions whose images stay in the cache while all taps go over them. */
+  /** About so many positions such a part has at least. */
   private static final int BLOCK = 256;
+
+  /** Elements of the output that stay in the first cache for the epilogue. */
+  private static final int EPILOGUE = 1 << 12;
 
   /** The convolution plus a bias, and then the epilogue. */
   void convolve(float[] x, float[] kernel, float[] bias, float[] y, Epilogue epilogue) {
     int channels = windows.channels();
+    float[] start = bias == null ? new float[channels] : bias;
     FloatChannelKernel products = products();
+    Stretches stretches = Stretches.of(windows);
     List<Section> sections = Section.worthATask(windows, windows.taps() * channels);
     Parallel.run(
         sections.size(),
         task -> {
-          Section section = sections.get(task);
-          FloatPixels pixels = FloatPixels.of(windows, section, x);
-          int first = windows.position(section) * channels;
-          int positions = pixels.windows().positions();
-          FloatMatrix rows = FloatMatrix.rowMajor(y, first, positions, channels);
-          FloatSums sums = FloatSums.of(rows);
-          sums.fillRows(bias, 0);
-          products.addProducts(
-              pixels.data(),
-              pixels.positionsAt(0),
-              pixels.tapsAt(),
-              kernel,
-              0,
-              y,
-              sums.rowAt(),
-              channels);
-          rows.forEachRun(epilogue);
+          int done = windows.position(sections.get(task)) * channels;
+          int end = done;
+          for (Stretch stretch : stretches.in(sections.get(task))) {
+            products.products(x, stretch, kernel, start, y, channels);
+            end = stretch.outputAt(stretch.count());
+            if (end - done >= EPILOGUE) {
+              epilogue.run(done, end - done);
+              done = end;
+            }
+          }
+          epilogue.run(done, end - done);
         });
   }
 
-  /** Adds the gradient of the images to dx. */
-  void addInputGradient(float[] g, float[] kernel, float[] dx) {
+  /** Sets dx to the gradient of the images, where a tap is on them. */
+  void inputGradient(float[] g, float[] kernel, float[] dx) {
+    int channels = windows.channels();
+    float[] start = new float[channels];
     FloatChannelKernel products = products();
-    for (Phase phase : Phase.of(windows, windows.channels())) {
+    for (Phase phase : Phase.of(windows, channels)) {
       float[] ofPhase = rows(kernel, phase.taps());
+      Stretches stretches = Stretches.of(phase.adjoint(), phase.pixels());
       List<Section> sections =
-          Section.worthATask(phase.adjoint(), phase.adjoint().taps() * windows.channels());
+          Section.worthATask(phase.adjoint(), phase.adjoint().taps() * channels);
       Parallel.run(
           sections.size(),
           task -> {
-            Section section = sections.get(task);
-            FloatPixels pixels = FloatPixels.of(phase.adjoint(), section, g);
-            products.addProducts(
-                pixels.data(),
-                pixels.positionsAt(0),
-                pixels.tapsAt(),
-                ofPhase,
-                0,
-                dx,
-                phase.pixelsAt(section),
-                windows.channels());
+            for (Stretch stretch : stretches.in(sections.get(task))) {
+              products.products(g, stretch, ofPhase, start, dx, channels);
+            }
           });
     }
   }
@@ -82,25 +76,18 @@ record FloatDepthwise(Windows windows) {
    */
   void addKernelGradient(float[] x, float[] g, float[] dkernel) {
     FloatChannelKernel products = products();
+    Stretches stretches = Stretches.of(windows);
     List<Section> sections = Section.of(windows, BLOCK);
     int parts = Math.min(PARTS, sections.size());
     float[][] sums = new float[parts][dkernel.length];
-    int[] sumAt = FloatGather.evenly(0, windows.channels(), windows.taps());
     Parallel.run(
         parts,
         part -> {
           int end = (part + 1) * sections.size() / parts;
           for (int i = part * sections.size() / parts; i < end; i++) {
-            FloatPixels pixels = FloatPixels.of(windows, sections.get(i), x);
-            products.addProducts(
-                pixels.data(),
-                pixels.tapsAt(),
-                pixels.positionsAt(0),
-                g,
-                windows.position(sections.get(i)) * windows.channels(),
-                sums[part],
-                sumAt,
-                windows.channels());
+            for (Stretch stretch : stretches.in(sections.get(i))) {
+              products.addProducts(x, stretch, g, sums[part], windows.channels());
+            }
           }
         });
     for (float[] sum : sums) {

@@ -1,5 +1,7 @@
 package dev.sarvi.kernel;
 
+import java.util.Arrays;
+
 /** Channels in plain loops; from one on, for vectors that have done those before it. */
 public final class FloatPlainChannels implements FloatChannelKernel {
   private final int from;
@@ -15,79 +17,93 @@ public final class FloatPlainChannels implements FloatChannelKernel {
   }
 
   @Override
-  public void addProducts(
-      float[] x,
-      int[] positionAt,
-      int[] tapAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int[] sumAt,
-      int channels) {
-    for (int p = 0; p < positionAt.length; p++) {
-      for (int t = 0; t < tapAt.length; t++) {
-        int at = positionAt[p] + tapAt[t];
-        addProducts(x, at, w, wAt + t * channels, y, sumAt[p], channels);
+  public void products(
+      float[] x, Stretch stretch, float[] w, float[] start, float[] y, int channels) {
+    for (int p = 0; p < stretch.count(); p++) {
+      int at = stretch.outputAt(p);
+      System.arraycopy(start, from, y, at + from, channels - from);
+      for (int t = 0; t < stretch.taps().length; t++) {
+        addProducts(x, stretch.pixelAt(p, t), w, stretch.taps()[t] * channels, y, at, channels);
+      }
+    }
+  }
+
+  @Override
+  public void addProducts(float[] x, Stretch stretch, float[] g, float[] dw, int channels) {
+    for (int p = 0; p < stretch.count(); p++) {
+      int at = stretch.outputAt(p);
+      for (int t = 0; t < stretch.taps().length; t++) {
+        addProducts(x, stretch.pixelAt(p, t), g, at, dw, stretch.taps()[t] * channels, channels);
       }
     }
   }
 
   private void addProducts(
-      float[] x, int xAt, float[] w, int wAt, float[] y, int yAt, int channels) {
+      float[] a, int aAt, float[] b, int bAt, float[] sums, int at, int channels) {
     for (int c = from; c < channels; c++) {
-      y[yAt + c] = Math.fma(x[xAt + c], w[wAt + c], y[yAt + c]);
+      sums[at + c] = Math.fma(a[aAt + c], b[bAt + c], sums[at + c]);
     }
   }
 
   @Override
-  public void max(float[] x, int[] pixelAt, int count, float[] y, int yAt, int channels) {
-    for (int c = from; c < channels; c++) {
-      float max = Float.NEGATIVE_INFINITY;
-      for (int i = 0; i < count; i++) {
-        max = Math.max(max, x[pixelAt[i] + c]);
-      }
-      y[yAt + c] = max;
-    }
-  }
-
-  @Override
-  public void addToFirst(
-      float[] x,
-      int[] pixelAt,
-      int count,
-      float[] y,
-      float[] g,
-      int yAt,
-      float[] dx,
-      int channels) {
-    for (int c = from; c < channels; c++) {
-      for (int i = 0; i < count; i++) {
-        float value = x[pixelAt[i] + c];
-        if (value == y[yAt + c] || Float.isNaN(value)) {
-          dx[pixelAt[i] + c] += g[yAt + c];
-          break;
+  public void max(float[] x, Stretch stretch, float[] y, int channels) {
+    for (int p = 0; p < stretch.count(); p++) {
+      int at = stretch.outputAt(p);
+      Arrays.fill(y, at + from, at + channels, Float.NEGATIVE_INFINITY);
+      for (int t = 0; t < stretch.taps().length; t++) {
+        int pixel = stretch.pixelAt(p, t);
+        for (int c = from; c < channels; c++) {
+          y[at + c] = Math.max(y[at + c], x[pixel + c]);
         }
       }
     }
   }
 
   @Override
-  public void mean(float[] x, int[] pixelAt, int count, float[] y, int yAt, int channels) {
-    for (int c = from; c < channels; c++) {
-      float sum = 0;
-      for (int i = 0; i < count; i++) {
-        sum += x[pixelAt[i] + c];
+  public void addToFirst(
+      float[] x, Stretch stretch, float[] y, float[] g, float[] dx, int channels) {
+    for (int p = 0; p < stretch.count(); p++) {
+      int at = stretch.outputAt(p);
+      for (int c = from; c < channels; c++) {
+        for (int t = 0; t < stretch.taps().length; t++) {
+          int pixel = stretch.pixelAt(p, t) + c;
+          if (x[pixel] == y[at + c] || Float.isNaN(x[pixel])) {
+            dx[pixel] += g[at + c];
+            break;
+          }
+        }
       }
-      y[yAt + c] = sum / count;
     }
   }
 
   @Override
-  public void addShares(float[] g, int yAt, int[] pixelAt, int count, float[] dx, int channels) {
-    for (int c = from; c < channels; c++) {
-      float share = g[yAt + c] / count;
-      for (int i = 0; i < count; i++) {
-        dx[pixelAt[i] + c] += share;
+  public void mean(float[] x, Stretch stretch, float[] y, int channels) {
+    int count = stretch.taps().length;
+    for (int p = 0; p < stretch.count(); p++) {
+      int at = stretch.outputAt(p);
+      Arrays.fill(y, at + from, at + channels, 0);
+      for (int t = 0; t < count; t++) {
+        int pixel = stretch.pixelAt(p, t);
+        for (int c = from; c < channels; c++) {
+          y[at + c] += x[pixel + c];
+        }
+      }
+      for (int c = from; c < channels; c++) {
+        y[at + c] /= count;
+      }
+    }
+  }
+
+  @Override
+  public void addShares(float[] g, Stretch stretch, float[] dx, int channels) {
+    int count = stretch.taps().length;
+    for (int p = 0; p < stretch.count(); p++) {
+      int at = stretch.outputAt(p);
+      for (int t = 0; t < count; t++) {
+        int pixel = stretch.pixelAt(p, t);
+        for (int c = from; c < channels; c++) {
+          dx[pixel + c] += g[at + c] / count;
+        }
       }
     }
   }

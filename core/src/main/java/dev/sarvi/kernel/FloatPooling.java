@@ -1,73 +1,46 @@
 package dev.sarvi.kernel;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Pooling of images by windows without dilation; padding takes no part. */
 record FloatPooling(Windows windows) {
   /** The largest value; NaN where there is one. */
   void max(float[] x, float[] y) {
-    int channels = windows.channels();
     FloatChannelKernel kernel = kernel();
-    forEachPosition((pixelAt, count, at) -> kernel.max(x, pixelAt, count, y, at, channels));
+    forEachStretch(stretch -> kernel.max(x, stretch, y, windows.channels()));
   }
 
   /** Adds to dx what goes to the first largest value of each window, in the order of rows. */
   void addMaxGradient(float[] x, float[] y, float[] g, float[] dx) {
-    int channels = windows.channels();
     FloatChannelKernel kernel = kernel();
-    forEachPositionOfImages(
-        (pixelAt, count, at) -> kernel.addToFirst(x, pixelAt, count, y, g, at, dx, channels));
+    forEachStretchOfImages(stretch -> kernel.addToFirst(x, stretch, y, g, dx, windows.channels()));
   }
 
   /** The mean of the values in the image. */
   void mean(float[] x, float[] y) {
-    int channels = windows.channels();
     FloatChannelKernel kernel = kernel();
-    forEachPosition((pixelAt, count, at) -> kernel.mean(x, pixelAt, count, y, at, channels));
+    forEachStretch(stretch -> kernel.mean(x, stretch, y, windows.channels()));
   }
 
   /** Adds to dx what each value has in the mean of each window. */
   void addMeanGradient(float[] g, float[] dx) {
-    int channels = windows.channels();
     FloatChannelKernel kernel = kernel();
-    forEachPositionOfImages(
-        (pixelAt, count, at) -> kernel.addShares(g, at, pixelAt, count, dx, channels));
+    forEachStretchOfImages(stretch -> kernel.addShares(g, stretch, dx, windows.channels()));
   }
 
-  /** What is done at one position. */
-  private interface Visit {
-    /**
-     * Visits a position.
-     *
-     * @param pixelAt where the pixels under the window are
-     * @param count how many there are
-     * @param at where the position's output is
-     */
-    void accept(int[] pixelAt, int count, int at);
-  }
-
-  private void forEachPosition(Visit visit) {
-    List<Section> sections = Section.worthATask(windows, windows.taps() * windows.channels());
-    Parallel.run(
-        sections.size(),
-        task -> {
-          int first = windows.position(sections.get(task));
-          visit(first, first + windows.part(sections.get(task)).positions(), visit);
-        });
+  private void forEachStretch(Consumer<Stretch> visit) {
+    forEachStretch(Section.worthATask(windows, windows.taps() * windows.channels()), visit);
   }
 
   /** Images in parallel, the windows of an image in order: they overlap. */
-  private void forEachPositionOfImages(Visit visit) {
-    int inImage = windows.positionsInImage();
-    Parallel.run(windows.batch(), image -> visit(image * inImage, (image + 1) * inImage, visit));
+  private void forEachStretchOfImages(Consumer<Stretch> visit) {
+    forEachStretch(Section.images(windows), visit);
   }
 
-  private void visit(int from, int to, Visit visit) {
-    int[] pixelAt = new int[windows.taps()];
-    for (int position = from; position < to; position++) {
-      int count = windows.pixelsUnder(position, pixelAt);
-      visit.accept(pixelAt, count, position * windows.channels());
-    }
+  private void forEachStretch(List<Section> sections, Consumer<Stretch> visit) {
+    Stretches stretches = Stretches.of(windows);
+    Parallel.run(sections.size(), task -> stretches.in(sections.get(task)).forEach(visit));
   }
 
   private FloatChannelKernel kernel() {

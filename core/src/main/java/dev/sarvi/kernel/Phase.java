@@ -45,24 +45,32 @@ record Phase(Windows windows, Windows adjoint, int plane, int row, int column) {
       int tapPlane = depth.firstTap(plane) + i / width / height * depth.tapStep();
       int tapRow = rows.firstTap(row) + i / width % height * rows.tapStep();
       int tapColumn = columns.firstTap(column) + i % width * columns.tapStep();
-      taps[i] = (tapPlane * rows.taps() + tapRow) * columns.taps() + tapColumn;
+      taps[i] = windows.tap(tapPlane, tapRow, tapColumn);
     }
     return taps;
+  }
+
+  /** Where its pixels begin in the array of the images. */
+  Places pixels() {
+    return new Places(
+        windows.pixel(0, plane, row, column),
+        windows.pixel(1, 0, 0, 0),
+        windows.pixel(0, windows.depth().stride(), 0, 0),
+        windows.pixel(0, 0, windows.rows().stride(), 0),
+        windows.pixel(0, 0, 0, windows.columns().stride()));
   }
 
   /** Where the pixels of a section begin in the array of the images. */
   int[] pixelsAt(Section section) {
     Windows part = adjoint.part(section);
+    Places pixels = pixels();
     int[] at = new int[part.positions()];
     int i = 0;
     for (int image = section.image(); image < section.image() + section.images(); image++) {
-      for (int p = 0; p < part.depth().output(); p++) {
-        int pixelPlane = plane + (section.plane() + p) * windows.depth().stride();
-        for (int r = 0; r < part.rows().output(); r++) {
-          int pixelRow = row + (section.row() + r) * windows.rows().stride();
+      for (int p = section.plane(); p < section.plane() + part.depth().output(); p++) {
+        for (int r = section.row(); r < section.row() + part.rows().output(); r++) {
           for (int c = 0; c < part.columns().output(); c++) {
-            int pixelColumn = column + c * windows.columns().stride();
-            at[i++] = windows.pixel(image, pixelPlane, pixelRow, pixelColumn);
+            at[i++] = pixels.at(image, p, r) + c * pixels.column();
           }
         }
       }

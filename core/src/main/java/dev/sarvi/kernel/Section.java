@@ -2,6 +2,7 @@ package dev.sarvi.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Some of the positions of a window, which follow each other in the output: whole images, or planes
@@ -16,6 +17,15 @@ record Section(int image, int images, int plane, int planes, int row, int rows) 
   /** All positions, in sections that are worth a task. */
   static List<Section> worthATask(Windows windows, int multiplyAddsAtPosition) {
     return of(windows, Math.max(TASK_POSITIONS, TASK_WORK / Math.max(1, multiplyAddsAtPosition)));
+  }
+
+  /** All positions, in sections that are one image each. */
+  static List<Section> images(Windows windows) {
+    int planes = windows.depth().output();
+    int rows = windows.rows().output();
+    return IntStream.range(0, windows.batch())
+        .mapToObj(image -> new Section(image, 1, 0, planes, 0, rows))
+        .toList();
   }
 
   /**

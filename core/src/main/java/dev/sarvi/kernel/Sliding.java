@@ -81,16 +81,6 @@ public record Sliding(int input, int output, int taps, int stride, int dilation,
     return at >= 0 && at < input;
   }
 
-  /** The first input that lies under an undilated window. */
-  int first(int output) {
-    return Math.max(0, at(output, 0));
-  }
-
-  /** The input after the last that lies under an undilated window. */
-  int end(int output) {
-    return Math.min(input, at(output, taps));
-  }
-
   /** The window at some of its positions, or those of them that there are. */
   Sliding part(int from, int count) {
     int there = Math.max(0, Math.min(count, output - from));

@@ -90,28 +90,16 @@ public record Windows(
     return Math.multiplyExact(depth.taps(), Math.multiplyExact(rows.taps(), columns.taps()));
   }
 
-  /**
-   * Where the pixels of the image begin that lie under an undilated window, row by row.
-   *
-   * @return how many there are
-   */
-  int pixelsUnder(int position, int[] pixelAt) {
-    int line = position / columns.output();
-    int row = line % rows.output();
-    int plane = line / rows.output() % depth.output();
-    int image = line / rows.output() / depth.output();
-    int column = columns.first(position % columns.output());
-    int inRow = columns.end(position % columns.output()) - column;
-    int count = 0;
-    for (int p = depth.first(plane); p < depth.end(plane); p++) {
-      for (int r = rows.first(row); r < rows.end(row); r++) {
-        int at = pixel(image, p, r, column);
-        for (int c = 0; c < inRow; c++) {
-          pixelAt[count++] = at + c * channels;
-        }
-      }
-    }
-    return count;
+  /** Which tap one is, counted row by row. */
+  int tap(int plane, int row, int column) {
+    return (plane * rows.taps() + row) * columns.taps() + column;
+  }
+
+  /** Where the outputs are that follow each other, as many for each position as channels. */
+  Places outputPlaces() {
+    int line = columns.output() * channels;
+    int plane = rows.output() * line;
+    return new Places(0, depth.output() * plane, plane, line, channels);
   }
 
   /** Where a pixel begins in the array of the images. */

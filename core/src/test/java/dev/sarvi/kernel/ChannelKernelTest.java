@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sarvi.tensor.DType;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Vectors against plain loops, bit for bit, cold and hot. */
+/** Vectors against plain loops, bit for bit, cold and hot, at borders and between them. */
 class ChannelKernelTest {
-  private static final int RUNS = 200;
-  private static final int PIXELS = 23;
+  private static final int RUNS = 100;
 
   private final FloatChannelKernel plain = new FloatPlainChannels();
   private final FloatChannelKernel vector =
@@ -23,45 +23,69 @@ class ChannelKernelTest {
     assumeThat(VectorModule.isPresent()).isTrue();
   }
 
+  /** Lines of 21, 11 and 1 positions; with three taps, with two that are apart. */
+  private static List<Windows> windows(int channels) {
+    return List.of(
+        windows(Sliding.of(21, 3, 1, 1, Padding.SAME), channels),
+        windows(Sliding.of(21, 3, 2, 1, Padding.SAME), channels),
+        windows(Sliding.of(21, 2, 1, 3, Padding.SAME), channels),
+        windows(Sliding.of(21, 5, 1, 1, Padding.CAUSAL), channels),
+        windows(Sliding.of(21, 3, 1, 1, Padding.SAME).adjoint(0), channels),
+        windows(Sliding.of(3, 3, 1, 1, Padding.VALID), channels));
+  }
+
+  private static Windows windows(Sliding columns, int channels) {
+    Sliding rows = Sliding.of(4, 3, 1, 1, Padding.SAME);
+    return new Windows(1, 2, Sliding.NONE, rows, columns, channels);
+  }
+
+  private static List<Stretch> stretches(Windows windows) {
+    return Stretches.of(windows).in(Section.images(windows).get(0));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 16, 17, 65})
   void products(int channels) {
-    float[] x = MatMulTest.random(1, DType.FLOAT32, PIXELS * channels).floats();
-    float[] w = MatMulTest.random(2, DType.FLOAT32, 9 * channels + 1).floats();
-    int[] positionAt = FloatGather.evenly(0, channels, 11);
-    int[] tapAt = FloatGather.evenly(channels, channels, 9);
-    int[] sumAt = FloatGather.evenly(1, channels + 1, 11);
-    for (int run = 0; run < RUNS; run++) {
-      float[] expected = MatMulTest.random(3, DType.FLOAT32, 12 * (channels + 1)).floats();
-      float[] actual = expected.clone();
-      plain.addProducts(x, positionAt, tapAt, w, 1, expected, sumAt, channels);
-      vector.addProducts(x, positionAt, tapAt, w, 1, actual, sumAt, channels);
-      assertThat(actual).isEqualTo(expected);
+    for (Windows windows : windows(channels)) {
+      List<Stretch> stretches = stretches(windows);
+      int pixels = windows.pixelsInImage();
+      float[] x = MatMulTest.random(1, DType.FLOAT32, pixels * channels).floats();
+      float[] w = MatMulTest.random(2, DType.FLOAT32, windows.taps() * channels).floats();
+      float[] start = MatMulTest.random(3, DType.FLOAT32, channels).floats();
+      float[] g = MatMulTest.random(4, DType.FLOAT32, windows.positions() * channels).floats();
+      float[] expected = new float[g.length];
+      float[] actual = new float[g.length];
+      float[] expectedSums = new float[w.length];
+      float[] sums = new float[w.length];
+      for (int run = 0; run < RUNS; run++) {
+        for (Stretch stretch : stretches) {
+          plain.products(x, stretch, w, start, expected, channels);
+          vector.products(x, stretch, w, start, actual, channels);
+          plain.addProducts(x, stretch, g, expectedSums, channels);
+          vector.addProducts(x, stretch, g, sums, channels);
+        }
+        assertThat(actual).isEqualTo(expected);
+        assertThat(sums).isEqualTo(expectedSums);
+      }
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 16, 17, 65})
   void pooling(int channels) {
-    float[] x = new float[PIXELS * channels];
-    Random random = new Random(channels);
-    for (int i = 0; i < x.length; i++) { // many of the same, and some that are no numbers
-      x[i] = random.nextInt(9) == 0 ? Float.NaN : random.nextInt(3) - 1;
-    }
-    float[] g = MatMulTest.random(2, DType.FLOAT32, channels + 2).floats();
-    int[] pixelAt = random.ints(6, 0, PIXELS).map(pixel -> pixel * channels).toArray();
-    for (int run = 0; run < RUNS; run++) {
-      for (int count = 1; count < pixelAt.length; count++) {
-        Pooled expected = new Pooled(plain, x, pixelAt, count, g, channels);
-        Pooled actual = new Pooled(vector, x, pixelAt, count, g, channels);
+    for (Windows windows : windows(channels)) {
+      float[] x = new float[windows.pixelsInImage() * channels];
+      Random random = new Random(channels);
+      for (int i = 0; i < x.length; i++) { // many of the same, and some that are no numbers
+        x[i] = random.nextInt(9) == 0 ? Float.NaN : random.nextInt(3) - 1;
+      }
+      float[] g = MatMulTest.random(2, DType.FLOAT32, windows.positions() * channels).floats();
+      for (int run = 0; run < RUNS; run++) {
+        Pooled expected = new Pooled(plain, x, windows, g);
+        Pooled actual = new Pooled(vector, x, windows, g);
         assertThat(actual.max).isEqualTo(expected.max);
         assertThat(actual.mean).isEqualTo(expected.mean);
         assertThat(actual.gradient).isEqualTo(expected.gradient);
-        float largest = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < count; i++) {
-          largest = Math.max(largest, x[pixelAt[i] + channels - 1]);
-        }
-        assertThat(Float.compare(actual.max[channels + 1], largest)).isZero();
       }
     }
   }
@@ -71,15 +95,17 @@ class ChannelKernelTest {
     final float[] mean;
     final float[] gradient;
 
-    Pooled(
-        FloatChannelKernel kernel, float[] x, int[] pixelAt, int count, float[] g, int channels) {
-      max = new float[channels + 2];
-      mean = new float[channels + 2];
+    Pooled(FloatChannelKernel kernel, float[] x, Windows windows, float[] g) {
+      int channels = windows.channels();
+      max = new float[g.length];
+      mean = new float[g.length];
       gradient = new float[x.length];
-      kernel.max(x, pixelAt, count, max, 2, channels);
-      kernel.mean(x, pixelAt, count, mean, 2, channels);
-      kernel.addToFirst(x, pixelAt, count, max, g, 2, gradient, channels);
-      kernel.addShares(g, 2, pixelAt, count, gradient, channels);
+      for (Stretch stretch : stretches(windows)) {
+        kernel.max(x, stretch, max, channels);
+        kernel.mean(x, stretch, mean, channels);
+        kernel.addToFirst(x, stretch, max, g, gradient, channels);
+        kernel.addShares(g, stretch, gradient, channels);
+      }
     }
   }
 }
