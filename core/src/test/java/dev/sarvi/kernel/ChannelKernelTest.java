@@ -48,8 +48,7 @@ class ChannelKernelTest {
   void products(int channels) {
     for (Windows windows : windows(channels)) {
       List<Stretch> stretches = stretches(windows);
-      int pixels = windows.pixelsInImage();
-      float[] x = MatMulTest.random(1, DType.FLOAT32, pixels * channels).floats();
+      float[] x = MatMulTest.random(1, DType.FLOAT32, windows.inputShape().size()).floats();
       float[] w = MatMulTest.random(2, DType.FLOAT32, windows.taps() * channels).floats();
       float[] start = MatMulTest.random(3, DType.FLOAT32, channels).floats();
       float[] g = MatMulTest.random(4, DType.FLOAT32, windows.positions() * channels).floats();
@@ -74,7 +73,7 @@ class ChannelKernelTest {
   @ValueSource(ints = {1, 3, 16, 17, 65})
   void pooling(int channels) {
     for (Windows windows : windows(channels)) {
-      float[] x = new float[windows.pixelsInImage() * channels];
+      float[] x = new float[windows.inputShape().size()];
       Random random = new Random(channels);
       for (int i = 0; i < x.length; i++) { // many of the same, and some that are no numbers
         x[i] = random.nextInt(9) == 0 ? Float.NaN : random.nextInt(3) - 1;
