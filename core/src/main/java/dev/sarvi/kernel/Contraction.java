@@ -2,8 +2,6 @@ package dev.sarvi.kernel;
 
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -76,7 +74,8 @@ public final class Contraction {
         b.ordered(batch + summed + columns).reshape(Shape.of(count, inner, b.sizeOf(columns)));
     String order = batch + rows + columns;
     int[] dims = order.chars().map(label -> a.has(label) ? a.size(label) : b.size(label)).toArray();
-    return new Labelled(product(left, right).reshape(Shape.of(dims)), order).ordered(labels);
+    return new Labelled(MatMul.products(left, right).reshape(Shape.of(dims)), order)
+        .ordered(labels);
   }
 
   /**
@@ -91,21 +90,6 @@ public final class Contraction {
     }
     Tensor gradient = of(ofResult, other, found).reshape(shape);
     return TensorMath.broadcastTo(gradient, operand.tensor.shape());
-  }
-
-  /** Matrix products, one for each index of the first axis. */
-  private static Tensor product(Tensor left, Tensor right) {
-    int count = left.shape().dim(0);
-    List<Tensor> products = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Tensor a = left.sample(i);
-      Tensor b = right.sample(i);
-      products.add(
-          MatMul.product(a, b, null).reshape(Shape.of(1, a.shape().dim(0), b.shape().dim(1))));
-    }
-    return count == 0
-        ? Tensor.zeros(Shape.of(0, left.shape().dim(1), right.shape().dim(2)), left.dtype())
-        : Slices.join(0, products);
   }
 
   private static String filtered(String labels, IntPredicate kept) {

@@ -20,7 +20,9 @@ public record Convolution(Windows windows, int filters, int groups) {
    */
   public Tensor convolve(Tensor x, Tensor kernel, Tensor bias) {
     Tensor y = Tensor.zeros(windows.outputShape(filters), x.dtype());
-    convolve(x, pack(kernel), bias, y, Epilogue.NONE);
+    try (Packed once = pack(kernel, false)) {
+      convolve(x, once, bias, y, Epilogue.NONE);
+    }
     return y;
   }
 
@@ -43,9 +45,13 @@ public record Convolution(Windows windows, int filters, int groups) {
 
   /** Prepares a kernel for many calls of {@code convolve}, on any number of images. */
   public Packed pack(Tensor kernel) {
+    return pack(kernel, true);
+  }
+
+  private Packed pack(Tensor kernel, boolean isKept) {
     return kernel.dtype() == DType.FLOAT32
-        ? Packed.ofFloats(floats().kernels(kernel.floats()))
-        : Packed.ofDoubles(doubles().kernels(kernel.doubles()));
+        ? Packed.ofFloats(floats().kernels(kernel.floats()), isKept)
+        : Packed.ofDoubles(doubles().kernels(kernel.doubles()), isKept);
   }
 
   /** The gradient of the images, from that of the output. */
@@ -60,7 +66,9 @@ public record Convolution(Windows windows, int filters, int groups) {
    */
   public Tensor spread(Tensor y, Tensor kernel, Tensor bias) {
     Tensor x = Tensor.zeros(windows.inputShape(), y.dtype());
-    spread(y, packTransposed(kernel), bias, x, Epilogue.NONE);
+    try (Packed once = packTransposed(kernel, false)) {
+      spread(y, once, bias, x, Epilogue.NONE);
+    }
     return x;
   }
 
@@ -83,9 +91,13 @@ public record Convolution(Windows windows, int filters, int groups) {
 
   /** Prepares a kernel for many calls of {@code spread}, on any number of images. */
   public Packed packTransposed(Tensor kernel) {
+    return packTransposed(kernel, true);
+  }
+
+  private Packed packTransposed(Tensor kernel, boolean isKept) {
     return kernel.dtype() == DType.FLOAT32
-        ? Packed.ofFloats(floatSpread().kernels(kernel.floats()))
-        : Packed.ofDoubles(doubleSpread().kernels(kernel.doubles()));
+        ? Packed.ofFloats(floatSpread().kernels(kernel.floats()), isKept)
+        : Packed.ofDoubles(doubleSpread().kernels(kernel.doubles()), isKept);
   }
 
   /** The gradient of the kernel, from the images and the gradient of the output. */

@@ -87,20 +87,21 @@ record FloatConvolution(Windows windows, int filters, int groups) {
       FloatPixels pixels = FloatPixels.of(windows, section, x);
       for (int group = 0; group < groups; group++) {
         FloatGather patches = pixels.transposedPatches(group * channels(), channels());
-        FloatPanels panels = new FloatPanels(columnsOf(group, rows(g, section)));
         FloatSums rows = FloatSums.of(sums.get(group));
-        product.prepare(panels, depth());
-        Parallel.run(
-            down,
-            task -> {
-              int from = task * inTask;
-              int count = Math.min(inTask, depth() - from);
-              product.add(
-                  patches.rows(from, from + count),
-                  panels,
-                  0,
-                  rows.block(from, 0, count, filtersInGroup()));
-            });
+        try (FloatPanels panels = new FloatPanels(columnsOf(group, rows(g, section)), false)) {
+          product.prepare(panels, depth());
+          Parallel.run(
+              down,
+              task -> {
+                int from = task * inTask;
+                int count = Math.min(inTask, depth() - from);
+                product.add(
+                    patches.rows(from, from + count),
+                    panels,
+                    0,
+                    rows.block(from, 0, count, filtersInGroup()));
+              });
+        }
       }
     }
   }

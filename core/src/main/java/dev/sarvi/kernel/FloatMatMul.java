@@ -34,6 +34,24 @@ final class FloatMatMul {
    */
   static void product(
       FloatMatrix a, FloatPanels b, float[] bias, FloatMatrix c, Epilogue epilogue) {
+    run(a, b, c, (sums, column) -> sums.fillRows(bias, column), epilogue);
+  }
+
+  /** {@code c += a·b}, on all threads; c is row-major. */
+  static void add(FloatMatrix a, FloatMatrix b, FloatMatrix c) {
+    try (FloatPanels panels = new FloatPanels(b, false)) {
+      run(a, panels, c, (sums, column) -> {}, Epilogue.NONE);
+    }
+  }
+
+  /** What the sums of a part begin with. */
+  @FunctionalInterface
+  private interface Start {
+    void set(FloatSums sums, int column);
+  }
+
+  private static void run(
+      FloatMatrix a, FloatPanels b, FloatMatrix c, Start start, Epilogue epilogue) {
     if (c.rows() == 0 || c.columns() == 0) {
       return;
     }
@@ -53,7 +71,7 @@ final class FloatMatMul {
               c.block(
                   i, j, Math.min(taskRows, c.rows() - i), Math.min(taskColumns, c.columns() - j));
           FloatSums sums = FloatSums.of(part);
-          sums.fillRows(bias, j);
+          start.set(sums, j);
           kernel.add(FloatGather.of(a.block(i, 0, part.rows(), a.columns())), b, j, sums);
           part.forEachRun(epilogue);
         });
@@ -81,7 +99,7 @@ final class FloatMatMul {
   private static void trial(FloatMatMulKernel kernel) {
     int size = 64;
     FloatMatrix square = FloatMatrix.rowMajor(new float[size * size], 0, size, size);
-    FloatPanels panels = new FloatPanels(square);
+    FloatPanels panels = new FloatPanels(square, false);
     FloatSums sums = FloatSums.of(FloatMatrix.rowMajor(new float[size * size], 0, size, size));
     FloatGather all = FloatGather.of(square);
     FloatGather few = all.rows(0, 2);

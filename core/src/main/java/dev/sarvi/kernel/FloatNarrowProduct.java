@@ -71,7 +71,7 @@ final class FloatNarrowProduct {
         product.add(
             FloatGather.of(
                 kernel.block(tap * channels, 0, channels, kernel.columns()).transposed()),
-            new FloatPanels(new FloatMatrix(planes, at, channels, columns, count, 1)),
+            new FloatPanels(new FloatMatrix(planes, at, channels, columns, count, 1), true),
             0,
             FloatSums.of(sums));
       }

@@ -1,19 +1,31 @@
 package dev.sarvi.kernel;
 
+import java.util.Arrays;
+
 /**
  * The right-hand side of products: a matrix, and, once a SIMD kernel has asked for them, its
  * columns in panels as wide as a tile, each laid out row by row. The copy is made once for all
- * tasks, and kept as long as this is.
+ * tasks.
  */
-public final class FloatPanels {
+public final class FloatPanels implements AutoCloseable {
   /** Elements that one task copies. */
   private static final int TASK = 1 << 16;
 
+  /** Rows that are copied to all panels before the next ones, to be read in one go. */
+  private static final int ROWS = 8;
+
   private final FloatMatrix matrix;
+  private final boolean isKept;
   private volatile float[] panels;
 
-  FloatPanels(FloatMatrix matrix) {
+  /**
+   * Those of a matrix.
+   *
+   * @param isKept whether they outlive one call; those that do not must be closed
+   */
+  FloatPanels(FloatMatrix matrix, boolean isKept) {
     this.matrix = matrix;
+    this.isKept = isKept;
   }
 
   /** The matrix itself. */
@@ -35,32 +47,50 @@ public final class FloatPanels {
     return made;
   }
 
+  @Override
+  public void close() {
+    if (!isKept && panels != null) {
+      FloatBuffers.leave(panels);
+      panels = null;
+    }
+  }
+
   private float[] pack(int width) {
     int count = (matrix.columns() + width - 1) / width;
-    float[] packed = new float[Math.multiplyExact(Math.multiplyExact(count, width), matrix.rows())];
-    int inTask = Math.max(1, TASK / Math.max(1, matrix.rows() * width));
+    int size = Math.multiplyExact(Math.multiplyExact(count, width), matrix.rows());
+    float[] packed = isKept ? new float[size] : FloatBuffers.take(size);
+    int inTask = Math.max(1, TASK / Math.max(1, matrix.rows() * width)) * width;
     Parallel.run(
-        (count + inTask - 1) / inTask,
+        (matrix.columns() + inTask - 1) / inTask,
         task -> {
-          for (int i = task * inTask; i < Math.min(count, (task + 1) * inTask); i++) {
-            int columns = Math.min(width, matrix.columns() - i * width);
-            pack(
-                matrix.block(0, i * width, matrix.rows(), columns),
-                packed,
-                i * width * matrix.rows(),
-                width);
-          }
+          int from = task * inTask;
+          int columns = Math.min(inTask, matrix.columns() - from);
+          pack(matrix.block(0, from, matrix.rows(), columns), packed, from * matrix.rows(), width);
         });
     return packed;
   }
 
   private static void pack(FloatMatrix block, float[] packed, int start, int width) {
-    if (block.columnStride() == 1) {
-      for (int k = 0; k < block.rows(); k++) {
-        System.arraycopy(block.data(), block.at(k, 0), packed, start + k * width, block.columns());
+    for (int k = 0; k < block.rows(); k += ROWS) {
+      int rows = Math.min(ROWS, block.rows() - k);
+      for (int j = 0; j < block.columns(); j += width) {
+        int columns = Math.min(width, block.columns() - j);
+        int at = start + j * block.rows() + k * width;
+        copy(block.block(k, j, rows, columns), packed, at, width);
       }
-      return;
     }
-    FloatTransposition.copy(block.transposed(), packed, start, width);
+  }
+
+  private static void copy(FloatMatrix part, float[] packed, int at, int width) {
+    if (part.columnStride() != 1) {
+      FloatTransposition.copy(part.transposed(), packed, at, width);
+    }
+    for (int k = 0; k < part.rows(); k++) {
+      int line = at + k * width;
+      if (part.columnStride() == 1) {
+        System.arraycopy(part.data(), part.at(k, 0), packed, line, part.columns());
+      }
+      Arrays.fill(packed, line + part.columns(), line + width, 0);
+    }
   }
 }

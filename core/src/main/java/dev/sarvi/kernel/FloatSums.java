@@ -40,12 +40,34 @@ public record FloatSums(float[] data, int[] rowAt, int columns) {
    * @param row those, from an index on; null for zeros
    */
   void fillRows(float[] row, int from) {
+    if (rows() > 0 && lieTogether()) {
+      fill(row, from, rowAt[0], rows() * columns);
+      return;
+    }
     for (int at : rowAt) {
-      if (row == null) {
-        Arrays.fill(data, at, at + columns, 0);
-      } else {
-        System.arraycopy(row, from, data, at, columns);
+      fill(row, from, at, columns);
+    }
+  }
+
+  private boolean lieTogether() {
+    for (int i = 1; i < rowAt.length; i++) {
+      if (rowAt[i] - rowAt[i - 1] != columns) {
+        return false;
       }
+    }
+    return true;
+  }
+
+  /** Sets so many numbers, one row or several. */
+  private void fill(float[] row, int from, int at, int length) {
+    if (row == null) {
+      Arrays.fill(data, at, at + length, 0);
+      return;
+    }
+    int done = Math.min(columns, length);
+    System.arraycopy(row, from, data, at, done);
+    for (; done < length; done *= 2) {
+      System.arraycopy(data, at, data, at + done, Math.min(done, length - done));
     }
   }
 }

@@ -19,7 +19,22 @@ public final class MatMul {
    */
   public static Tensor product(Tensor a, Tensor b, Tensor bias) {
     Tensor c = Tensor.zeros(a.shape().with(-1, b.shape().dim(-1)), a.dtype());
-    product(a, pack(b), bias, c, Epilogue.NONE);
+    try (Packed once = pack(b, false)) {
+      product(a, once, bias, c, Epilogue.NONE);
+    }
+    return c;
+  }
+
+  /** {@code a[i]·b[i]}: shapes {@code (count, m, k)} and {@code (count, k, n)}. */
+  public static Tensor products(Tensor a, Tensor b) {
+    Tensor c = Tensor.zeros(a.shape().with(-1, b.shape().dim(-1)), a.dtype());
+    for (int i = 0; i < a.shape().dim(0); i++) {
+      if (a.dtype() == DType.FLOAT32) {
+        FloatMatMul.add(floats(a, i), floats(b, i), floats(c, i));
+      } else {
+        DoubleMatMul.add(doubles(a, i), doubles(b, i), doubles(c, i));
+      }
+    }
     return c;
   }
 
@@ -42,20 +57,22 @@ public final class MatMul {
 
   /** Prepares {@code b} of shape {@code (k, n)} for many products. */
   public static Packed pack(Tensor b) {
+    return pack(b, true);
+  }
+
+  private static Packed pack(Tensor b, boolean isKept) {
     return b.dtype() == DType.FLOAT32
-        ? Packed.ofFloats(List.of(floats(b)))
-        : Packed.ofDoubles(List.of(doubles(b)));
+        ? Packed.ofFloats(List.of(floats(b)), isKept)
+        : Packed.ofDoubles(List.of(doubles(b)), isKept);
   }
 
   /** {@code aᵀ·b}: shapes {@code (..., m)} and {@code (..., n)} give {@code (m, n)}. */
   public static Tensor transposedProduct(Tensor a, Tensor b) {
     Tensor c = Tensor.zeros(Shape.of(a.shape().dim(-1), b.shape().dim(-1)), a.dtype());
     if (a.dtype() == DType.FLOAT32) {
-      FloatMatMul.product(
-          floats(a).transposed(), new FloatPanels(floats(b)), null, floats(c), Epilogue.NONE);
+      FloatMatMul.add(floats(a).transposed(), floats(b), floats(c));
     } else {
-      DoubleMatMul.product(
-          doubles(a).transposed(), new DoublePanels(doubles(b)), null, doubles(c), Epilogue.NONE);
+      DoubleMatMul.add(doubles(a).transposed(), doubles(b), doubles(c));
     }
     return c;
   }
@@ -64,11 +81,9 @@ public final class MatMul {
   public static Tensor productTransposed(Tensor a, Tensor b) {
     Tensor c = Tensor.zeros(a.shape().with(-1, b.shape().dim(0)), a.dtype());
     if (a.dtype() == DType.FLOAT32) {
-      FloatMatMul.product(
-          floats(a), new FloatPanels(floats(b).transposed()), null, floats(c), Epilogue.NONE);
+      FloatTransposedProduct.compute(floats(a), floats(b), floats(c));
     } else {
-      DoubleMatMul.product(
-          doubles(a), new DoublePanels(doubles(b).transposed()), null, doubles(c), Epilogue.NONE);
+      DoubleTransposedProduct.compute(doubles(a), doubles(b), doubles(c));
     }
     return c;
   }
@@ -79,9 +94,23 @@ public final class MatMul {
     return FloatMatrix.rowMajor(x.floats(), 0, rows, columns);
   }
 
+  /** A matrix of several. */
+  private static FloatMatrix floats(Tensor x, int index) {
+    int columns = x.shape().dim(-1);
+    int rows = x.shape().dim(-2);
+    return FloatMatrix.rowMajor(x.floats(), index * rows * columns, rows, columns);
+  }
+
   private static DoubleMatrix doubles(Tensor x) {
     int columns = x.shape().dim(-1);
     int rows = x.shape().sizeOf(0, x.shape().rank() - 1);
     return DoubleMatrix.rowMajor(x.doubles(), 0, rows, columns);
+  }
+
+  /** A matrix of several. */
+  private static DoubleMatrix doubles(Tensor x, int index) {
+    int columns = x.shape().dim(-1);
+    int rows = x.shape().dim(-2);
+    return DoubleMatrix.rowMajor(x.doubles(), index * rows * columns, rows, columns);
   }
 }

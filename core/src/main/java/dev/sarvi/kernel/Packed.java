@@ -7,7 +7,7 @@ import java.util.List;
  * see {@link MatMul#pack}, {@link Convolution#pack} and {@link Convolution#packTransposed}. The
  * bits of results are those without it. The arrays it was made of must not change.
  */
-public final class Packed {
+public final class Packed implements AutoCloseable {
   private final List<FloatPanels> floats;
   private final List<DoublePanels> doubles;
 
@@ -16,12 +16,21 @@ public final class Packed {
     this.doubles = doubles;
   }
 
-  static Packed ofFloats(List<FloatMatrix> matrices) {
-    return new Packed(matrices.stream().map(FloatPanels::new).toList(), List.of());
+  static Packed ofFloats(List<FloatMatrix> matrices, boolean isKept) {
+    return new Packed(
+        matrices.stream().map(matrix -> new FloatPanels(matrix, isKept)).toList(), List.of());
   }
 
-  static Packed ofDoubles(List<DoubleMatrix> matrices) {
-    return new Packed(List.of(), matrices.stream().map(DoublePanels::new).toList());
+  static Packed ofDoubles(List<DoubleMatrix> matrices, boolean isKept) {
+    return new Packed(
+        List.of(), matrices.stream().map(matrix -> new DoublePanels(matrix, isKept)).toList());
+  }
+
+  /** What was made for one call is left to others. */
+  @Override
+  public void close() {
+    floats.forEach(FloatPanels::close);
+    doubles.forEach(DoublePanels::close);
   }
 
   List<FloatPanels> floats() {

@@ -27,6 +27,7 @@ public abstract class KernelLayer extends SingleInputLayer {
    *
    * @param <K> what a kernel is packed into
    * @param shape of the output
+   * @param once of an input, a kernel that will soon be another, and a bias or null
    * @param pack prepares a kernel for many products
    * @param product of an input and a packed kernel
    * @param inputGradient from the output's gradient and the kernel
@@ -34,21 +35,23 @@ public abstract class KernelLayer extends SingleInputLayer {
    */
   public record Linear<K>(
       Shape shape,
+      Once once,
       Function<Tensor, K> pack,
       Product<K> product,
       BinaryOperator<Tensor> inputGradient,
       BinaryOperator<Tensor> kernelGradient) {
+    /** {@code linear(x, kernel) + bias}. */
+    @FunctionalInterface
+    public interface Once {
+      /** A new tensor; the bias may be null. */
+      Tensor of(Tensor x, Tensor kernel, Tensor bias);
+    }
+
     /** {@code y = linear(x, kernel) + bias}. */
     @FunctionalInterface
     public interface Product<K> {
       /** Overwrites {@code y}, and runs the epilogue on its parts; the bias may be null. */
       void into(Tensor x, K kernel, Tensor bias, Tensor y, Epilogue epilogue);
-    }
-
-    private Tensor of(Tensor x, Tensor kernel, Tensor bias) {
-      Tensor y = Tensor.zeros(shape, x.dtype());
-      product.into(x, pack.apply(kernel), bias, y, Epilogue.NONE);
-      return y;
     }
   }
 
@@ -165,7 +168,7 @@ public abstract class KernelLayer extends SingleInputLayer {
   private static Pass affine(Tensor x, Linear<?> linear, Variable kernel, Variable bias) {
     Tensor kernelValue = kernel.computeValue();
     return Pass.of(
-        linear.of(x, kernelValue, bias == null ? null : bias.computeValue()),
+        linear.once.of(x, kernelValue, bias == null ? null : bias.computeValue()),
         (g, gradients) -> {
           gradients.add(kernel, () -> linear.kernelGradient.apply(x, g));
           if (bias != null) {

@@ -61,7 +61,7 @@ class MatMulTest {
     for (int run = 0; run < (size.rows * size.columns > 1000 ? 3 : 20); run++) { // cold, then hot
       DoubleMatrix plain = zeros(size);
       DoubleMatrix vector = zeros(size);
-      DoublePanels panels = new DoublePanels(doubles(b));
+      DoublePanels panels = new DoublePanels(doubles(b), true);
       new DoublePlainMatMul().add(DoubleGather.of(doubles(a)), panels, 0, DoubleSums.of(plain));
       doubles.add(DoubleGather.of(doubles(a)), panels, 0, DoubleSums.of(vector));
       assertThat(vector.data()).isEqualTo(plain.data());
@@ -70,7 +70,7 @@ class MatMulTest {
         FloatMatrix.rowMajor(new float[size.rows * size.columns], 0, size.rows, size.columns);
     FloatMatrix vector =
         FloatMatrix.rowMajor(new float[size.rows * size.columns], 0, size.rows, size.columns);
-    FloatPanels panels = new FloatPanels(floats(b));
+    FloatPanels panels = new FloatPanels(floats(b), true);
     new FloatPlainMatMul().add(FloatGather.of(floats(a)), panels, 0, FloatSums.of(plain));
     floats.add(FloatGather.of(floats(a)), panels, 0, FloatSums.of(vector));
     assertThat(vector.data()).isEqualTo(plain.data());
@@ -91,7 +91,8 @@ class MatMulTest {
       int[] rowAt = rows % 2 == 0 ? FloatGather.evenly(3, 7, rows) : ints(random, rows, 1500);
       FloatGather a = new FloatGather(data, rowAt, segmentAt, segmentLength, step);
       FloatPanels b =
-          new FloatPanels(floats(random(5, DType.FLOAT32, a.columns(), FloatMatMul.COLUMNS + 45)));
+          new FloatPanels(
+              floats(random(5, DType.FLOAT32, a.columns(), FloatMatMul.COLUMNS + 45)), true);
       int[] sumAt = FloatGather.evenly(1, 50, rows);
       for (int run = 0; run < 10; run++) { // cold, then hot
         FloatSums plain = new FloatSums(new float[50 * rows + 100], sumAt, 45);

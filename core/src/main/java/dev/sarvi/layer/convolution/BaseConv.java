@@ -150,6 +150,7 @@ public abstract class BaseConv extends SpatialLayer {
     return List.of(
         new Linear<>(
             convolved(input),
+            convolution::convolve,
             convolution::pack,
             convolution::convolve,
             convolution::inputGradient,

@@ -171,6 +171,7 @@ public abstract class BaseConvTranspose extends SpatialLayer {
     return List.of(
         new Linear<>(
             convolved(input),
+            adjoint::spread,
             adjoint::packTransposed,
             adjoint::spread,
             (g, kernel) -> adjoint.convolve(g, kernel, null),

@@ -129,6 +129,7 @@ public abstract class BaseDepthwiseConv extends SpatialLayer {
     return List.of(
         new Linear<>(
             convolved(input),
+            depthwise::convolve,
             UnaryOperator.identity(),
             depthwise::convolve,
             depthwise::inputGradient,

@@ -159,12 +159,14 @@ public abstract class BaseSeparableConv extends SpatialLayer {
     return List.of(
         new Linear<>(
             between,
+            depthwise::convolve,
             UnaryOperator.identity(),
             depthwise::convolve,
             depthwise::inputGradient,
             depthwise::kernelGradient),
         new Linear<>(
             convolved(input),
+            pointwise::convolve,
             pointwise::pack,
             pointwise::convolve,
             pointwise::inputGradient,

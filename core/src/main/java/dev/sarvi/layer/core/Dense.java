@@ -113,6 +113,7 @@ public final class Dense extends KernelLayer {
     return List.of(
         new Linear<>(
             linearShape(input),
+            MatMul::product,
             MatMul::pack,
             MatMul::product,
             MatMul::productTransposed,

@@ -1,5 +1,9 @@
 package dev.sarvi.kernel.vector;
 
+import static dev.sarvi.kernel.vector.FloatVectorTile.COLUMNS;
+import static dev.sarvi.kernel.vector.FloatVectorTile.NARROW_ROWS;
+import static dev.sarvi.kernel.vector.FloatVectorTile.WIDE_ROWS;
+
 import dev.sarvi.kernel.FloatGather;
 import dev.sarvi.kernel.FloatMatMulKernel;
 import dev.sarvi.kernel.FloatMatrix;
@@ -10,16 +14,14 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The matrix product with a tile of the result in registers, eight rows by two vectors. {@code b}
- * comes in panels as wide as a tile; {@code a} is read where it lies if the rows of a tile are
- * evenly spaced, and copied into a strip if they are not. For few rows, panels would be more work
- * than the product: then {@code b} is read once, row by row.
+ * The matrix product with a tile of the result in registers. {@code b} comes in panels as wide as a
+ * tile; {@code a} is read where it lies if the rows of a tile are evenly spaced, and copied into a
+ * strip if they are not. For few rows, panels would be more work than the product: then {@code b}
+ * is read once, row by row.
  */
 public final class FloatVectorMatMul implements FloatMatMulKernel {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
-  private static final int TILE_ROWS = 8;
-  private static final int TILE_COLUMNS = 2 * LANES;
 
   /** Up to so many rows b is read where it lies. */
   private static final int FEW_ROWS = 8;
@@ -32,17 +34,17 @@ public final class FloatVectorMatMul implements FloatMatMulKernel {
 
   private static final int LEAST_DEPTH = 256;
 
-  /** Where the rows of a tile begin that is by itself. */
-  private static final int[] TILE = new int[TILE_ROWS];
+  /** Where the rows of a tile begin that is copied. */
+  private static final int[] EDGE_AT = new int[NARROW_ROWS];
 
   static {
-    Arrays.setAll(TILE, row -> row * TILE_COLUMNS);
+    Arrays.setAll(EDGE_AT, row -> row * COLUMNS);
   }
 
   @Override
   public void prepare(FloatPanels b, int rows) {
     if (!readsInPlace(b, rows)) {
-      b.panels(TILE_COLUMNS);
+      b.panels(COLUMNS);
     }
   }
 
@@ -52,18 +54,37 @@ public final class FloatVectorMatMul implements FloatMatMulKernel {
       addFewRows(a, b.matrix().block(0, column, a.columns(), c.columns()), c);
       return;
     }
-    float[] panels = b.panels(TILE_COLUMNS);
+    float[] panels = b.panels(COLUMNS);
     for (int k = 0; k < a.columns(); ) {
       int depth = Math.min(depth(a, c.columns()), a.columns() - k);
-      Strip strip = new Strip(a, k, depth);
-      for (int i = 0; i < c.rows(); i += TILE_ROWS) {
+      addTiles(a, k, depth, panels, column, c);
+      k += depth;
+    }
+  }
+
+  /** Wide tiles, and narrow ones where the last panel would leave half of a wide one empty. */
+  private static void addTiles(
+      FloatGather a, int from, int depth, float[] panels, int column, FloatSums c) {
+    int over = c.columns() % COLUMNS;
+    int wide = over > LANES ? c.columns() : c.columns() - over;
+    float[] edge = new float[NARROW_ROWS * COLUMNS];
+    if (wide > 0) {
+      FloatStrip strip = new FloatStrip(a, from, depth, WIDE_ROWS);
+      for (int i = 0; i < c.rows(); i += WIDE_ROWS) {
         strip.moveTo(i);
-        for (int j = 0; j < c.columns(); j += TILE_COLUMNS) {
-          int panel = (column + j) * a.columns() + k * TILE_COLUMNS;
-          addTile(strip, panels, panel, c, i, j);
+        for (int j = 0; j < wide; j += COLUMNS) {
+          int panel = (column + j) * a.columns() + from * COLUMNS;
+          addTile(strip, panels, panel, c, i, j, edge);
         }
       }
-      k += depth;
+    }
+    if (wide < c.columns()) {
+      FloatStrip strip = new FloatStrip(a, from, depth, NARROW_ROWS);
+      int panel = (column + wide) * a.columns() + from * COLUMNS;
+      for (int i = 0; i < c.rows(); i += NARROW_ROWS) {
+        strip.moveTo(i);
+        addTile(strip, panels, panel, c, i, wide, edge);
+      }
     }
   }
 
@@ -137,174 +158,31 @@ public final class FloatVectorMatMul implements FloatMatMulKernel {
     }
   }
 
-  /** Eight rows of a, or as many as are left: where they are, or copied. */
-  private static final class Strip {
-    /** Rows that begin in the same set of the first cache would drive each other out of it. */
-    private static final int APART = 16;
-
-    private final FloatGather matrix;
-    private final int from;
-    private final int depth;
-    private final int[] oneSegment = new int[1];
-    private float[] copy;
-
-    private float[] data;
-    private int origin;
-    private int start;
-    private int rowStride;
-    private int step;
-    private int[] segmentAt;
-    private int segment;
-    private int segmentLength;
-
-    Strip(FloatGather matrix, int from, int depth) {
-      this.matrix = matrix;
-      this.from = from;
-      this.depth = depth;
-    }
-
-    void moveTo(int row) {
-      int rows = Math.min(TILE_ROWS, matrix.rows() - row);
-      if (rows == TILE_ROWS && areEvenlySpaced(row)) {
-        data = matrix.data();
-        origin = matrix.rowAt()[row];
-        start = origin + matrix.columnAt(from);
-        rowStride = matrix.rowAt()[row + 1] - origin;
-        step = matrix.step();
-        segmentAt = matrix.segmentAt();
-        segment = from / matrix.segmentLength();
-        segmentLength = matrix.segmentLength();
-      } else {
-        copyRows(row, rows);
-      }
-    }
-
-    private boolean areEvenlySpaced(int row) {
-      int[] at = matrix.rowAt();
-      int apart = at[row + 1] - at[row];
-      for (int i = 2; i < TILE_ROWS; i++) {
-        if (at[row + i] - at[row + i - 1] != apart) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    private void copyRows(int row, int rows) {
-      if (copy == null) {
-        copy = new float[TILE_ROWS * (depth + APART)];
-      }
-      data = copy;
-      origin = 0;
-      start = 0;
-      rowStride = depth + APART;
-      step = 1;
-      segmentAt = oneSegment;
-      segment = 0;
-      segmentLength = depth;
-      for (int i = 0; i < rows; i++) {
-        matrix.copyRow(row + i, from, depth, data, i * rowStride);
-      }
-      Arrays.fill(data, rows * rowStride, data.length, 0);
-    }
-  }
-
   /** A tile of c: itself, or a copy where it is cut off by an edge. */
-  private static void addTile(Strip strip, float[] panels, int panel, FloatSums c, int i, int j) {
-    int rows = Math.min(TILE_ROWS, c.rows() - i);
-    int columns = Math.min(TILE_COLUMNS, c.columns() - j);
-    if (rows == TILE_ROWS && columns == TILE_COLUMNS) {
+  private static void addTile(
+      FloatStrip strip, float[] panels, int panel, FloatSums c, int i, int j, float[] edge) {
+    int tileColumns = strip.rows() == WIDE_ROWS ? COLUMNS : LANES;
+    int rows = Math.min(strip.rows(), c.rows() - i);
+    int columns = Math.min(tileColumns, c.columns() - j);
+    if (rows == strip.rows() && columns == tileColumns) {
       addTile(strip, panels, panel, c.data(), c.rowAt(), i, j);
       return;
     }
-    float[] tile = new float[TILE_ROWS * TILE_COLUMNS];
     for (int row = 0; row < rows; row++) {
-      System.arraycopy(c.data(), c.rowAt()[i + row] + j, tile, row * TILE_COLUMNS, columns);
+      System.arraycopy(c.data(), c.rowAt()[i + row] + j, edge, row * COLUMNS, columns);
     }
-    addTile(strip, panels, panel, tile, TILE, 0, 0);
+    addTile(strip, panels, panel, edge, EDGE_AT, 0, 0);
     for (int row = 0; row < rows; row++) {
-      System.arraycopy(tile, row * TILE_COLUMNS, c.data(), c.rowAt()[i + row] + j, columns);
+      System.arraycopy(edge, row * COLUMNS, c.data(), c.rowAt()[i + row] + j, columns);
     }
   }
 
-  /**
-   * The micro kernel. There is one loop over all segments, since vectors that live through two
-   * nested loops are boxed on JDK 17 (6 instead of 115 GFLOP/s), and no method takes vectors, since
-   * C2 does not inline it here (50 instead of 115).
-   */
   private static void addTile(
-      Strip strip, float[] panels, int panel, float[] c, int[] rowAt, int i, int j) {
-    FloatVector c00 = FloatVector.fromArray(SPECIES, c, rowAt[i] + j);
-    FloatVector c01 = FloatVector.fromArray(SPECIES, c, rowAt[i] + j + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, c, rowAt[i + 1] + j);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, c, rowAt[i + 1] + j + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, c, rowAt[i + 2] + j);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, c, rowAt[i + 2] + j + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, c, rowAt[i + 3] + j);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, c, rowAt[i + 3] + j + LANES);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, c, rowAt[i + 4] + j);
-    FloatVector c41 = FloatVector.fromArray(SPECIES, c, rowAt[i + 4] + j + LANES);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, c, rowAt[i + 5] + j);
-    FloatVector c51 = FloatVector.fromArray(SPECIES, c, rowAt[i + 5] + j + LANES);
-    FloatVector c60 = FloatVector.fromArray(SPECIES, c, rowAt[i + 6] + j);
-    FloatVector c61 = FloatVector.fromArray(SPECIES, c, rowAt[i + 6] + j + LANES);
-    FloatVector c70 = FloatVector.fromArray(SPECIES, c, rowAt[i + 7] + j);
-    FloatVector c71 = FloatVector.fromArray(SPECIES, c, rowAt[i + 7] + j + LANES);
-    float[] a = strip.data;
-    int row = strip.rowStride;
-    int step = strip.step;
-    int[] segmentAt = strip.segmentAt;
-    int segment = strip.segment;
-    int inSegment = strip.segmentLength * TILE_COLUMNS;
-    int end = panel + strip.depth * TILE_COLUMNS;
-    int cut = panel + inSegment;
-    for (int b = panel, p = strip.start; b < end; b += TILE_COLUMNS, p += step) {
-      if (b == cut) {
-        p = strip.origin + segmentAt[++segment];
-        cut += inSegment;
-      }
-      FloatVector b0 = FloatVector.fromArray(SPECIES, panels, b);
-      FloatVector b1 = FloatVector.fromArray(SPECIES, panels, b + LANES);
-      FloatVector x = FloatVector.broadcast(SPECIES, a[p]);
-      c00 = x.fma(b0, c00);
-      c01 = x.fma(b1, c01);
-      x = FloatVector.broadcast(SPECIES, a[p + row]);
-      c10 = x.fma(b0, c10);
-      c11 = x.fma(b1, c11);
-      x = FloatVector.broadcast(SPECIES, a[p + 2 * row]);
-      c20 = x.fma(b0, c20);
-      c21 = x.fma(b1, c21);
-      x = FloatVector.broadcast(SPECIES, a[p + 3 * row]);
-      c30 = x.fma(b0, c30);
-      c31 = x.fma(b1, c31);
-      x = FloatVector.broadcast(SPECIES, a[p + 4 * row]);
-      c40 = x.fma(b0, c40);
-      c41 = x.fma(b1, c41);
-      x = FloatVector.broadcast(SPECIES, a[p + 5 * row]);
-      c50 = x.fma(b0, c50);
-      c51 = x.fma(b1, c51);
-      x = FloatVector.broadcast(SPECIES, a[p + 6 * row]);
-      c60 = x.fma(b0, c60);
-      c61 = x.fma(b1, c61);
-      x = FloatVector.broadcast(SPECIES, a[p + 7 * row]);
-      c70 = x.fma(b0, c70);
-      c71 = x.fma(b1, c71);
+      FloatStrip strip, float[] panels, int panel, float[] c, int[] rowAt, int i, int j) {
+    if (strip.rows() == WIDE_ROWS) {
+      FloatVectorTile.addWide(strip, panels, panel, c, rowAt, i, j);
+    } else {
+      FloatVectorTile.addNarrow(strip, panels, panel, c, rowAt, i, j);
     }
-    c00.intoArray(c, rowAt[i] + j);
-    c01.intoArray(c, rowAt[i] + j + LANES);
-    c10.intoArray(c, rowAt[i + 1] + j);
-    c11.intoArray(c, rowAt[i + 1] + j + LANES);
-    c20.intoArray(c, rowAt[i + 2] + j);
-    c21.intoArray(c, rowAt[i + 2] + j + LANES);
-    c30.intoArray(c, rowAt[i + 3] + j);
-    c31.intoArray(c, rowAt[i + 3] + j + LANES);
-    c40.intoArray(c, rowAt[i + 4] + j);
-    c41.intoArray(c, rowAt[i + 4] + j + LANES);
-    c50.intoArray(c, rowAt[i + 5] + j);
-    c51.intoArray(c, rowAt[i + 5] + j + LANES);
-    c60.intoArray(c, rowAt[i + 6] + j);
-    c61.intoArray(c, rowAt[i + 6] + j + LANES);
-    c70.intoArray(c, rowAt[i + 7] + j);
-    c71.intoArray(c, rowAt[i + 7] + j + LANES);
   }
 }
