@@ -20,6 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Kernel {
   private static final Map<Key, Kernel> CACHE = new ConcurrentHashMap<>();
+
+  /** Elements of one task of several steps, and those that stay in a cache until all have run. */
+  private static final int TASK = 1 << 15;
+
+  private static final int BLOCK = 1 << 12;
   private static final String SUM = "sum of the elements before";
 
   private record Key(Formula formula, List<String> arrays, List<String> numbers) {}
@@ -76,6 +81,25 @@ public final class Kernel {
   public void run(double[] numbers, Tensor[] operands, Tensor output, int start, int length) {
     boolean isFloat = output.dtype() == DType.FLOAT32;
     (isFloat ? floats() : doubles()).run(numbers, operands, output, start, length);
+  }
+
+  /**
+   * Runs several steps on as many elements, one after another on block after block, on all threads:
+   * tensors that they have in common come from memory once.
+   *
+   * @param steps such as what {@link #into} gives
+   */
+  public static void runTogether(int size, Epilogue... steps) {
+    Parallel.run(
+        (size - 1) / TASK + 1,
+        task -> {
+          int end = (int) Math.min(size, (task + 1L) * TASK);
+          for (int at = task * TASK; at < end; at += BLOCK) {
+            for (Epilogue step : steps) {
+              step.run(at, Math.min(BLOCK, end - at));
+            }
+          }
+        });
   }
 
   /** Whether a formula is one loop that C2 compiles without fail: see {@link Lowering}. */

@@ -169,12 +169,26 @@ public abstract class KernelLayer extends SingleInputLayer {
     Tensor kernelValue = kernel.computeValue();
     return Pass.of(
         linear.once.of(x, kernelValue, bias == null ? null : bias.computeValue()),
-        (g, gradients) -> {
-          gradients.add(kernel, () -> linear.kernelGradient.apply(x, g));
-          if (bias != null) {
-            gradients.add(bias, () -> TensorMath.sumTo(g, bias.shape()));
-          }
-          return linear.inputGradient.apply(g, kernelValue);
-        });
+        new AffineBack(x, linear, kernel, kernelValue, bias),
+        List.of());
+  }
+
+  private record AffineBack(
+      Tensor x, Linear<?> linear, Variable kernel, Tensor kernelValue, Variable bias)
+      implements Pullback {
+    @Override
+    public List<Tensor> apply(List<Tensor> outputs, WeightGradients weights) {
+      applyToWeights(outputs, weights);
+      return List.of(linear.inputGradient.apply(outputs.get(0), kernelValue));
+    }
+
+    @Override
+    public void applyToWeights(List<Tensor> outputs, WeightGradients weights) {
+      Tensor g = outputs.get(0);
+      weights.add(kernel, () -> linear.kernelGradient.apply(x, g));
+      if (bias != null) {
+        weights.add(bias, () -> TensorMath.sumTo(g, bias.shape()));
+      }
+    }
   }
 }

@@ -95,9 +95,22 @@ public record Pass(
     Pass outer = next.apply(output());
     return new Pass(
         outer.outputs,
-        (gradients, weights) -> pullback.apply(outer.pullback.apply(gradients, weights), weights),
+        new Chain(pullback, outer.pullback),
         Stream.concat(stateUpdates.stream(), outer.stateUpdates.stream()).toList(),
         Stream.concat(losses.stream(), outer.losses.stream()).toList());
+  }
+
+  /** The way back through one pass that followed another. */
+  private record Chain(Pullback first, Pullback second) implements Pullback {
+    @Override
+    public List<Tensor> apply(List<Tensor> outputs, WeightGradients weights) {
+      return first.apply(second.apply(outputs, weights), weights);
+    }
+
+    @Override
+    public void applyToWeights(List<Tensor> outputs, WeightGradients weights) {
+      first.applyToWeights(second.apply(outputs, weights), weights);
+    }
   }
 
   /** This pass as another layer's {@code forward} uses it: outputs in the type of kernels. */

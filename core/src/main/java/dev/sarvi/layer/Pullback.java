@@ -16,4 +16,9 @@ public interface Pullback {
    * @return one gradient for each input, in its shape; null where an input has none (a mask)
    */
   List<Tensor> apply(List<Tensor> outputs, WeightGradients weights);
+
+  /** The same where nobody wants the inputs' gradients, which need not be computed then. */
+  default void applyToWeights(List<Tensor> outputs, WeightGradients weights) {
+    apply(outputs, weights);
+  }
 }

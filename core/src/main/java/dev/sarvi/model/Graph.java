@@ -10,14 +10,17 @@ import dev.sarvi.layer.Pullback;
 import dev.sarvi.layer.StateUpdate;
 import dev.sarvi.layer.SymbolicTensor;
 import dev.sarvi.layer.Tracer;
+import dev.sarvi.layer.WeightGradients;
 import dev.sarvi.plan.Plan;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The calls that lead from a model's inputs to its outputs, each after those it depends on. */
@@ -90,7 +93,7 @@ final class Graph {
     }
     List<Tensor> results = outputs.stream().map(values::get).toList();
     List<Tensor> ofResults = masksOf(outputs, masks);
-    return new Pass(results, pullback(passes, values), updates, losses, ofResults);
+    return new Pass(results, new Back(this, passes, values), updates, losses, ofResults);
   }
 
   /** Whether anything in it may be masked where the inputs are not. */
@@ -157,27 +160,65 @@ final class Graph {
     return masked ? tensors.stream().map(masks::get).toList() : List.of();
   }
 
-  private Pullback pullback(List<Pass> passes, Map<SymbolicTensor, Tensor> values) {
-    return (outputGradients, weights) -> {
+  /**
+   * The way back through these calls.
+   *
+   * @param values every tensor of the graph
+   */
+  private record Back(Graph graph, List<Pass> passes, Map<SymbolicTensor, Tensor> values)
+      implements Pullback {
+    @Override
+    public List<Tensor> apply(List<Tensor> outputs, WeightGradients weights) {
+      Map<SymbolicTensor, Tensor> gradients = back(outputs, weights, graph.inputs);
+      return graph.inputs.stream().map(x -> of(gradients, x, values)).toList();
+    }
+
+    @Override
+    public void applyToWeights(List<Tensor> outputs, WeightGradients weights) {
+      back(outputs, weights, List.of());
+    }
+
+    /** Goes as far as there are weights or inputs whose gradients are wanted. */
+    private Map<SymbolicTensor, Tensor> back(
+        List<Tensor> outputs, WeightGradients weights, List<SymbolicTensor> wanted) {
+      Set<SymbolicTensor> moved = graph.movedBy(weights, wanted);
       Map<SymbolicTensor, Tensor> gradients = new HashMap<>();
       for (int i = 0; i < outputs.size(); i++) {
-        gradients.merge(outputs.get(i), outputGradients.get(i), TensorMath::sum);
+        gradients.merge(graph.outputs.get(i), outputs.get(i), TensorMath::sum);
       }
-      for (int i = calls.size() - 1; i >= 0; i--) {
-        Node call = calls.get(i);
-        if (call.outputs().stream().noneMatch(gradients::containsKey)) {
+      for (int i = graph.calls.size() - 1; i >= 0; i--) {
+        Node call = graph.calls.get(i);
+        if (call.outputs().stream().noneMatch(y -> gradients.containsKey(y) && moved.contains(y))) {
           continue;
         }
         List<Tensor> from = call.outputs().stream().map(y -> of(gradients, y, values)).toList();
-        List<Tensor> back = passes.get(i).pullback().apply(from, weights);
+        Pullback pullback = passes.get(i).pullback();
+        if (call.inputs().stream().noneMatch(moved::contains)) {
+          pullback.applyToWeights(from, weights);
+          continue;
+        }
+        List<Tensor> back = pullback.apply(from, weights);
         for (int j = 0; j < back.size(); j++) {
           if (back.get(j) != null) {
             gradients.merge(call.inputs().get(j), back.get(j), TensorMath::sum);
           }
         }
       }
-      return inputs.stream().map(x -> of(gradients, x, values)).toList();
-    };
+      return gradients;
+    }
+  }
+
+  /** The tensors that depend on these weights, or on tensors that are wanted. */
+  private Set<SymbolicTensor> movedBy(WeightGradients weights, List<SymbolicTensor> wanted) {
+    Set<SymbolicTensor> moved = new HashSet<>(wanted);
+    for (Node call : calls) {
+      if (call.inputs().stream().anyMatch(moved::contains)
+          || (call.operation() instanceof Layer layer
+              && layer.variables().stream().anyMatch(weights::wants))) {
+        moved.addAll(call.outputs());
+      }
+    }
+    return moved;
   }
 
   private static Tensor of(

@@ -5,6 +5,7 @@ import static dev.sarvi.formula.Formula.sqrt;
 
 import dev.sarvi.config.Numerics;
 import dev.sarvi.formula.Formula;
+import dev.sarvi.kernel.Epilogue;
 import dev.sarvi.kernel.Kernel;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Tensor;
@@ -88,15 +89,20 @@ public final class Adam extends Optimizer {
 
   @Override
   protected Tensor move(Tensor weight, Tensor gradient, Tensor[] slots) {
-    slots[0] = MOMENTUM.map(new double[] {1 - config().beta1()}, slots[0], gradient);
-    slots[1] = VELOCITY.map(new double[] {1 - config().beta2()}, slots[1], gradient);
+    Tensor moved = Tensor.zeros(weight.shape(), weight.dtype());
+    Tensor momentum = slots[0];
     Tensor velocity = slots[1];
-    if (config().amsgrad()) {
-      slots[2] = LARGEST.map(slots[2], velocity);
-      velocity = slots[2];
-    }
+    Tensor divisor = config().amsgrad() ? slots[2] : velocity;
     double[] numbers = {rate(weight.dtype()), config().epsilon()};
-    return MOVED.map(numbers, weight, slots[0], velocity);
+    Kernel.runTogether(
+        weight.size(),
+        MOMENTUM.into(momentum, new double[] {1 - config().beta1()}, momentum, gradient),
+        VELOCITY.into(velocity, new double[] {1 - config().beta2()}, velocity, gradient),
+        config().amsgrad()
+            ? LARGEST.into(divisor, new double[0], divisor, velocity)
+            : Epilogue.NONE,
+        MOVED.into(moved, numbers, weight, momentum, divisor));
+    return moved;
   }
 
   /** In the weight's type, as Keras: in float32, {@code 1 - 0.999} is off by 1 in 100,000. */

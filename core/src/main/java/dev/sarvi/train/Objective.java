@@ -74,7 +74,7 @@ final class Objective {
                   .apply(compilation.lossWeight(i) * lossScale)
                   .cast(output.dtype()));
     }
-    pass.pullback().apply(ofOutputs, gradients);
+    pass.pullback().applyToWeights(ofOutputs, gradients);
     return trained.stream()
         .map(variable -> regularized(variable, gradients.of(variable), lossScale))
         .toList();

@@ -5,6 +5,7 @@ import dev.sarvi.constraint.Constraint;
 import dev.sarvi.formula.Formula;
 import dev.sarvi.kernel.Kernel;
 import dev.sarvi.layer.Variable;
+import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,9 +99,8 @@ public abstract class Optimizer {
     if (!isBuilt()) {
       int count = (int) slotGroups().stream().mapToLong(List::size).sum();
       for (Variable variable : variables) {
-        Tensor zeros = Tensor.zeros(variable.shape(), variable.dtype());
         Tensor[] own = new Tensor[count];
-        Arrays.fill(own, zeros);
+        Arrays.setAll(own, slot -> Tensor.zeros(variable.shape(), variable.dtype()));
         slots.put(variable, own);
       }
     }
@@ -119,7 +119,7 @@ public abstract class Optimizer {
   /** What it has learned. */
   public State state() {
     List<Tensor> ordered = new ArrayList<>();
-    forEachSlot((own, slot) -> ordered.add(own[slot]));
+    forEachSlot((own, slot) -> ordered.add(own[slot].copy()));
     return new State(iterations, learningRate, List.copyOf(ordered));
   }
 
@@ -151,7 +151,7 @@ public abstract class Optimizer {
     iterations = state.iterations();
     learningRate = state.learningRate();
     Iterator<Tensor> next = given.iterator();
-    forEachSlot((own, slot) -> own[slot] = next.next().cast(own[slot].dtype()));
+    forEachSlot((own, slot) -> own[slot] = next.next().copy().cast(own[slot].dtype()));
   }
 
   /**
@@ -161,9 +161,11 @@ public abstract class Optimizer {
    * <p>It is computed in {@code float32} also where weights have 16 bits, and rounded then.
    *
    * @param gradients one for each variable, in its shape and type
+   * @throws IllegalArgumentException if a shape differs; nothing is changed
    */
   public void apply(List<Variable> variables, List<Tensor> gradients) {
     build(variables);
+    requireShapes(variables, gradients);
     List<Tensor> clipped =
         GradientClipping.clip(gradients.stream().map(Tensor::widened).toList(), options);
     List<Tensor> moved = new ArrayList<>();
@@ -180,6 +182,15 @@ public abstract class Optimizer {
       slots.put(variables.get(i), updated.get(i));
     }
     iterations++;
+  }
+
+  private static void requireShapes(List<Variable> variables, List<Tensor> gradients) {
+    List<Shape> expected = variables.stream().map(Variable::shape).toList();
+    List<Shape> received = gradients.stream().map(Tensor::shape).toList();
+    if (!expected.equals(received)) {
+      throw new IllegalArgumentException(
+          "Expected gradients of shapes " + expected + ". Received: " + received);
+    }
   }
 
   private static Tensor[] each(Tensor[] tensors, UnaryOperator<Tensor> change) {
@@ -200,7 +211,8 @@ public abstract class Optimizer {
   /**
    * The weight after a step.
    *
-   * @param slots the weight's, in the order of the groups; to be replaced by the new ones
+   * @param slots the weight's, in the order of the groups; to be replaced by the new ones, or
+   *     overwritten, since nobody else has them
    */
   protected abstract Tensor move(Tensor weight, Tensor gradient, Tensor[] slots);
 

@@ -4,7 +4,6 @@ import static dev.sarvi.formula.Formula.input;
 
 import dev.sarvi.formula.Formula;
 import dev.sarvi.kernel.Kernel;
-import dev.sarvi.kernel.TensorMath;
 import dev.sarvi.tensor.Tensor;
 import java.util.List;
 
@@ -28,6 +27,7 @@ public final class SGD extends Optimizer {
       Kernel.of(WEIGHT.minus(GRADIENT.times(RATE)), List.of("weight", "gradient"), List.of("rate"));
   private static final Kernel NEXT_VELOCITY =
       Kernel.of(NEXT, List.of("velocity", "gradient"), List.of("rate", "momentum"));
+  private static final Kernel MOVED = Kernel.of(WEIGHT.plus(VELOCITY), "weight", "velocity");
   private static final Kernel NESTEROV =
       Kernel.of(
           WEIGHT.plus(NEXT),
@@ -90,10 +90,14 @@ public final class SGD extends Optimizer {
     if (slots.length == 0) {
       return PLAIN.map(new double[] {learningRate()}, weight, gradient);
     }
+    Tensor moved = Tensor.zeros(weight.shape(), weight.dtype());
     double[] numbers = {learningRate(), config().momentum()};
-    slots[0] = NEXT_VELOCITY.map(numbers, slots[0], gradient);
-    return config().nesterov()
-        ? NESTEROV.map(numbers, weight, slots[0], gradient)
-        : TensorMath.sum(weight, slots[0]);
+    Kernel.runTogether(
+        weight.size(),
+        NEXT_VELOCITY.into(slots[0], numbers, slots[0], gradient),
+        config().nesterov()
+            ? NESTEROV.into(moved, numbers, weight, slots[0], gradient)
+            : MOVED.into(moved, new double[0], weight, slots[0]));
+    return moved;
   }
 }

@@ -135,7 +135,44 @@ class OptimizersTest {
         .hasMessage("Optimizer sgd expects 2 slots. Received: 1");
     assertThatThrownBy(() -> sgd.restore(new Optimizer.State(9, .5, List.of(three, three))))
         .hasMessage("Slot 1 of optimizer sgd expects shape (1, 1). Received: shape=(3,)");
-    assertThat(sgd.state()).isEqualTo(before);
+    assertSame(sgd.state(), before);
+  }
+
+  @ParameterizedTest
+  @MethodSource("keras")
+  void stateStaysAsItWas(Optimizer optimizer) {
+    Weights weights = weights(DType.FLOAT32, null);
+    step(optimizer, weights, 0);
+    Optimizer.State state = optimizer.state();
+    List<Tensor> copies = state.slots().stream().map(Tensor::copy).toList();
+    step(optimizer, weights, 1);
+    optimizer.restore(state);
+    step(optimizer, weights, 2);
+    for (int i = 0; i < copies.size(); i++) {
+      assertThat(state.slots().get(i).sameBits(copies.get(i))).as("slot " + i).isTrue();
+    }
+  }
+
+  @Test
+  void gradientsOfOtherShapesChangeNothing() {
+    Weights weights = weights(DType.FLOAT32, null);
+    Optimizer adam = new Adam();
+    step(adam, weights, 0);
+    Optimizer.State before = adam.state();
+    assertThatThrownBy(
+            () ->
+                adam.apply(
+                    weights.ownVariables(), List.of(Tensor.zeros(THREE), Tensor.zeros(THREE))))
+        .hasMessage("Expected gradients of shapes [(3,), (1, 1)]. Received: [(3,), (3,)]");
+    assertSame(adam.state(), before);
+  }
+
+  private static void assertSame(Optimizer.State state, Optimizer.State expected) {
+    assertThat(state.iterations()).isEqualTo(expected.iterations());
+    assertThat(state.learningRate()).isEqualTo(expected.learningRate());
+    for (int i = 0; i < expected.slots().size(); i++) {
+      assertThat(state.slots().get(i).sameBits(expected.slots().get(i))).as("slot " + i).isTrue();
+    }
   }
 
   @Test
