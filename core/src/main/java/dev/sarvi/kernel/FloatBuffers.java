@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class FloatBuffers {
   /** Longer ones are not kept. */
-  private static final int MOST = 1 << 20;
+  private static final int MOST = 1 << 19;
 
   private static final AtomicReferenceArray<float[]> IDLE =
-      new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
+      new AtomicReferenceArray<>(2 * Runtime.getRuntime().availableProcessors());
 
   private FloatBuffers() {}
 

@@ -46,13 +46,19 @@ record FloatConvolution(Windows windows, int filters, int groups) {
           FloatMatrix rows = rows(y, section);
           rows = rows.block(0, column, rows.rows(), Math.min(columns, filters - column));
           FloatSums.of(rows).fillRows(bias, column);
-          if (narrow) {
-            addNarrow(product, FloatPixels.copyOf(windows, section, x), kernel, rows);
-          } else {
-            add(product, FloatPixels.of(windows, section, x), kernel, column, rows);
+          try (FloatPixels pixels = pixels(section, x, narrow)) {
+            if (narrow) {
+              addNarrow(product, pixels, kernel, rows);
+            } else {
+              add(product, pixels, kernel, column, rows);
+            }
           }
           rows.forEachRun(epilogue);
         });
+  }
+
+  private FloatPixels pixels(Section section, float[] x, boolean isCopy) {
+    return isCopy ? FloatPixels.copyOf(windows, section, x) : FloatPixels.of(windows, section, x);
   }
 
   private void add(
@@ -79,30 +85,35 @@ record FloatConvolution(Windows windows, int filters, int groups) {
    */
   void addKernelGradient(float[] x, float[] g, float[] dkernel) {
     int positions = GRADIENT_BLOCK / Math.max(1, Math.max(windows.channels(), filters));
-    int inTask = Math.max(FloatMatMul.LEAST_ROWS, depth() / GRADIENT_TASKS);
-    int down = (depth() + inTask - 1) / inTask;
     List<FloatMatrix> sums = kernels(dkernel);
     FloatMatMulKernel product = FloatMatMul.kernel(work());
     for (Section section : Section.of(windows, positions)) {
-      FloatPixels pixels = FloatPixels.of(windows, section, x);
-      for (int group = 0; group < groups; group++) {
-        FloatGather patches = pixels.transposedPatches(group * channels(), channels());
-        FloatSums rows = FloatSums.of(sums.get(group));
-        try (FloatPanels panels = new FloatPanels(columnsOf(group, rows(g, section)), false)) {
-          product.prepare(panels, depth());
-          Parallel.run(
-              down,
-              task -> {
-                int from = task * inTask;
-                int count = Math.min(inTask, depth() - from);
-                product.add(
-                    patches.rows(from, from + count),
-                    panels,
-                    0,
-                    rows.block(from, 0, count, filtersInGroup()));
-              });
+      try (FloatPixels pixels = FloatPixels.of(windows, section, x)) {
+        for (int group = 0; group < groups; group++) {
+          addKernelGradient(product, pixels, group, rows(g, section), sums.get(group));
         }
       }
+    }
+  }
+
+  private void addKernelGradient(
+      FloatMatMulKernel product, FloatPixels pixels, int group, FloatMatrix g, FloatMatrix sums) {
+    int inTask = Math.max(FloatMatMul.LEAST_ROWS, depth() / GRADIENT_TASKS);
+    FloatGather patches = pixels.transposedPatches(group * channels(), channels());
+    FloatSums rows = FloatSums.of(sums);
+    try (FloatPanels panels = new FloatPanels(columnsOf(group, g), false)) {
+      product.prepare(panels, depth());
+      Parallel.run(
+          (depth() + inTask - 1) / inTask,
+          task -> {
+            int from = task * inTask;
+            int count = Math.min(inTask, depth() - from);
+            product.add(
+                patches.rows(from, from + count),
+                panels,
+                0,
+                rows.block(from, 0, count, filtersInGroup()));
+          });
     }
   }
 

@@ -95,15 +95,20 @@ final class FloatMatMul {
     WARM_UP.run();
   }
 
-  /** A product of many rows and one of few, which are computed in different ways. */
+  /** Products of many rows and of few, onto whole tiles and parts of them, and in segments. */
   private static void trial(FloatMatMulKernel kernel) {
-    int size = 64;
-    FloatMatrix square = FloatMatrix.rowMajor(new float[size * size], 0, size, size);
-    FloatPanels panels = new FloatPanels(square, false);
-    FloatSums sums = FloatSums.of(FloatMatrix.rowMajor(new float[size * size], 0, size, size));
-    FloatGather all = FloatGather.of(square);
-    FloatGather few = all.rows(0, 2);
+    int rows = 68;
+    int depth = 64;
+    int columns = 72;
+    FloatGather all = FloatGather.of(FloatMatrix.rowMajor(new float[rows * depth], 0, rows, depth));
+    FloatGather inSegments =
+        new FloatGather(all.data(), all.rowAt(), new int[] {0, depth / 2}, depth / 2, 1);
+    FloatPanels panels =
+        new FloatPanels(FloatMatrix.rowMajor(new float[depth * columns], 0, depth, columns), true);
+    FloatSums sums =
+        FloatSums.of(FloatMatrix.rowMajor(new float[rows * columns], 0, rows, columns));
     kernel.add(all, panels, 0, sums);
-    kernel.add(few, panels, 0, sums.block(0, 0, few.rows(), size));
+    kernel.add(inSegments, panels, 0, sums);
+    kernel.add(all.rows(0, 2), panels, 0, sums.block(0, 0, 2, columns));
   }
 }

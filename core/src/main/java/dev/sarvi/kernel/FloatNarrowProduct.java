@@ -51,8 +51,8 @@ final class FloatNarrowProduct {
       return;
     }
     int all = windows.channels();
-    int count = pixels.data().length / all;
-    float[] planes = new float[channels * count];
+    int count = pixels.count();
+    float[] planes = FloatBuffers.take(channels * count);
     FloatTransposition.copy(
         new FloatMatrix(pixels.data(), channel, count, channels, all, 1), planes, 0, count);
     int[] positionsAt = pixels.positionsAt(0);
@@ -77,6 +77,7 @@ final class FloatNarrowProduct {
       }
       move(y, first, sums, rowStride, inRow, false);
     }
+    FloatBuffers.leave(planes);
   }
 
   /** Between the sums of one plane in y, and a row for each channel. */

@@ -8,6 +8,19 @@ import java.util.Arrays;
  * tasks.
  */
 public final class FloatPanels implements AutoCloseable {
+  /** Copies rows of a matrix. */
+  @FunctionalInterface
+  public interface Rows {
+    /**
+     * Copies all rows.
+     *
+     * @param from of column stride 1
+     * @param to where each row is as wide as a panel, and filled up with zeros
+     * @param at where the first begins
+     */
+    void copy(FloatMatrix from, float[] to, int at);
+  }
+
   /** Elements that one task copies. */
   private static final int TASK = 1 << 16;
 
@@ -37,11 +50,12 @@ public final class FloatPanels implements AutoCloseable {
    * The panels one after another; the last is filled up with zeros.
    *
    * @param width how many columns a panel has, always the same
+   * @param rows copies rows of numbers that lie beside each other
    */
-  public float[] panels(int width) {
+  public float[] panels(int width, Rows rows) {
     float[] made = panels;
     if (made == null) {
-      made = pack(width); // at worst several threads make the same
+      made = pack(width, rows); // at worst several threads make the same
       panels = made;
     }
     return made;
@@ -55,7 +69,7 @@ public final class FloatPanels implements AutoCloseable {
     }
   }
 
-  private float[] pack(int width) {
+  private float[] pack(int width, Rows rows) {
     int count = (matrix.columns() + width - 1) / width;
     int size = Math.multiplyExact(Math.multiplyExact(count, width), matrix.rows());
     float[] packed = isKept ? new float[size] : FloatBuffers.take(size);
@@ -65,32 +79,32 @@ public final class FloatPanels implements AutoCloseable {
         task -> {
           int from = task * inTask;
           int columns = Math.min(inTask, matrix.columns() - from);
-          pack(matrix.block(0, from, matrix.rows(), columns), packed, from * matrix.rows(), width);
+          FloatMatrix block = matrix.block(0, from, matrix.rows(), columns);
+          pack(block, packed, from * matrix.rows(), width, rows);
         });
     return packed;
   }
 
-  private static void pack(FloatMatrix block, float[] packed, int start, int width) {
+  private static void pack(FloatMatrix block, float[] packed, int start, int width, Rows copier) {
     for (int k = 0; k < block.rows(); k += ROWS) {
       int rows = Math.min(ROWS, block.rows() - k);
       for (int j = 0; j < block.columns(); j += width) {
         int columns = Math.min(width, block.columns() - j);
         int at = start + j * block.rows() + k * width;
-        copy(block.block(k, j, rows, columns), packed, at, width);
+        FloatMatrix part = block.block(k, j, rows, columns);
+        if (part.columnStride() == 1) {
+          copier.copy(part, packed, at);
+        } else {
+          copyTransposed(part, packed, at, width);
+        }
       }
     }
   }
 
-  private static void copy(FloatMatrix part, float[] packed, int at, int width) {
-    if (part.columnStride() != 1) {
-      FloatTransposition.copy(part.transposed(), packed, at, width);
-    }
-    for (int k = 0; k < part.rows(); k++) {
-      int line = at + k * width;
-      if (part.columnStride() == 1) {
-        System.arraycopy(part.data(), part.at(k, 0), packed, line, part.columns());
-      }
-      Arrays.fill(packed, line + part.columns(), line + width, 0);
+  private static void copyTransposed(FloatMatrix part, float[] packed, int at, int width) {
+    FloatTransposition.copy(part.transposed(), packed, at, width);
+    for (int k = 0; k < part.rows() && part.columns() < width; k++) {
+      Arrays.fill(packed, at + k * width + part.columns(), at + (k + 1) * width, 0);
     }
   }
 }

@@ -8,11 +8,19 @@ import java.util.Arrays;
  *
  * @param windows the window at those positions
  * @param data the pixels
+ * @param isCopy whether the pixels are a copy, which is left to others in the end
  * @param origin where the pixel is that the indices of the first image's axes count from
  */
 @SuppressWarnings("ArrayRecordComponent") // a view; never compared
 record FloatPixels(
-    Windows windows, float[] data, int origin, int imageStride, int planeStride, int rowStride) {
+    Windows windows,
+    float[] data,
+    boolean isCopy,
+    int origin,
+    int imageStride,
+    int planeStride,
+    int rowStride)
+    implements AutoCloseable {
 
   /** The pixels for a section of the positions. */
   static FloatPixels of(Windows windows, Section section, float[] x) {
@@ -20,7 +28,13 @@ record FloatPixels(
     int first = windows.pixel(section.image(), 0, 0, 0);
     return part.staysInside()
         ? new FloatPixels(
-            part, x, first, part.pixel(1, 0, 0, 0), part.pixel(0, 1, 0, 0), part.pixel(0, 0, 1, 0))
+            part,
+            x,
+            false,
+            first,
+            part.pixel(1, 0, 0, 0),
+            part.pixel(0, 1, 0, 0),
+            part.pixel(0, 0, 1, 0))
         : padded(part, x, first);
   }
 
@@ -36,25 +50,26 @@ record FloatPixels(
     int rowStride = Math.multiplyExact(columns.span(), windows.channels());
     int planeStride = Math.multiplyExact(rows.span(), rowStride);
     int imageStride = Math.multiplyExact(depth.span(), planeStride);
-    float[] copy = new float[Math.multiplyExact(windows.batch(), imageStride)];
+    float[] copy = FloatBuffers.take(Math.multiplyExact(windows.batch(), imageStride));
     int from = Math.max(0, columns.lowest());
     int to = Math.min(columns.input(), columns.lowest() + columns.span());
+    int before = (from - columns.lowest()) * windows.channels();
+    int inside = (to - from) * windows.channels();
+    int at = 0;
     for (int image = 0; image < windows.batch(); image++) {
       for (int plane = 0; plane < depth.span(); plane++) {
         for (int row = 0; row < rows.span(); row++) {
           int sourcePlane = depth.lowest() + plane;
           int sourceRow = rows.lowest() + row;
-          if (from < to && depth.contains(sourcePlane) && rows.contains(sourceRow)) {
-            System.arraycopy(
-                x,
-                first + windows.pixel(image, sourcePlane, sourceRow, from),
-                copy,
-                image * imageStride
-                    + plane * planeStride
-                    + row * rowStride
-                    + (from - columns.lowest()) * windows.channels(),
-                (to - from) * windows.channels());
+          if (inside > 0 && depth.contains(sourcePlane) && rows.contains(sourceRow)) {
+            int source = first + windows.pixel(image, sourcePlane, sourceRow, from);
+            Arrays.fill(copy, at, at + before, 0);
+            System.arraycopy(x, source, copy, at + before, inside);
+            Arrays.fill(copy, at + before + inside, at + rowStride, 0);
+          } else {
+            Arrays.fill(copy, at, at + rowStride, 0);
           }
+          at += rowStride;
         }
       }
     }
@@ -62,7 +77,19 @@ record FloatPixels(
         -(depth.lowest() * planeStride
             + rows.lowest() * rowStride
             + columns.lowest() * windows.channels());
-    return new FloatPixels(windows, copy, origin, imageStride, planeStride, rowStride);
+    return new FloatPixels(windows, copy, true, origin, imageStride, planeStride, rowStride);
+  }
+
+  /** How many pixels of images there are, those in the padding included. */
+  int count() {
+    return windows.batch() * imageStride / windows.channels();
+  }
+
+  @Override
+  public void close() {
+    if (isCopy) {
+      FloatBuffers.leave(data);
+    }
   }
 
   /** What lies under the window in some of the channels: (positions, taps · channels). */

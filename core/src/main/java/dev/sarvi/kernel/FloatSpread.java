@@ -63,19 +63,22 @@ record FloatSpread(Windows windows, int filters, int groups, List<Phase> phases)
   private void add(
       FloatMatMulKernel product, float[] y, int phase, Packed kernel, Section section, float[] x) {
     Windows adjoint = phases.get(phase).adjoint();
-    FloatPixels pixels =
-        isNarrow() ? FloatPixels.copyOf(adjoint, section, y) : FloatPixels.of(adjoint, section, y);
     int[] pixelsAt = phases.get(phase).pixelsAt(section);
-    for (int group = 0; group < groups; group++) {
-      FloatSums sums =
-          new FloatSums(x, pixelsAt, windows.channels())
-              .block(0, group * channels(), pixelsAt.length, channels());
-      FloatPanels panels = kernel.floats().get(phase * groups + group);
-      int filter = group * filtersInGroup();
-      if (isNarrow()) {
-        FloatNarrowProduct.add(product, pixels, filter, filtersInGroup(), panels.matrix(), sums);
-      } else {
-        product.add(pixels.patches(filter, filtersInGroup()), panels, 0, sums);
+    try (FloatPixels pixels =
+        isNarrow()
+            ? FloatPixels.copyOf(adjoint, section, y)
+            : FloatPixels.of(adjoint, section, y)) {
+      for (int group = 0; group < groups; group++) {
+        FloatSums sums =
+            new FloatSums(x, pixelsAt, windows.channels())
+                .block(0, group * channels(), pixelsAt.length, channels());
+        FloatPanels panels = kernel.floats().get(phase * groups + group);
+        int filter = group * filtersInGroup();
+        if (isNarrow()) {
+          FloatNarrowProduct.add(product, pixels, filter, filtersInGroup(), panels.matrix(), sums);
+        } else {
+          product.add(pixels.patches(filter, filtersInGroup()), panels, 0, sums);
+        }
       }
     }
   }

@@ -44,7 +44,7 @@ public final class FloatVectorMatMul implements FloatMatMulKernel {
   @Override
   public void prepare(FloatPanels b, int rows) {
     if (!readsInPlace(b, rows)) {
-      b.panels(COLUMNS);
+      b.panels(COLUMNS, FloatVectorTile::copyRows);
     }
   }
 
@@ -54,7 +54,7 @@ public final class FloatVectorMatMul implements FloatMatMulKernel {
       addFewRows(a, b.matrix().block(0, column, a.columns(), c.columns()), c);
       return;
     }
-    float[] panels = b.panels(COLUMNS);
+    float[] panels = b.panels(COLUMNS, FloatVectorTile::copyRows);
     for (int k = 0; k < a.columns(); ) {
       int depth = Math.min(depth(a, c.columns()), a.columns() - k);
       addTiles(a, k, depth, panels, column, c);

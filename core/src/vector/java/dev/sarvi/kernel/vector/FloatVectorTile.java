@@ -1,5 +1,7 @@
 package dev.sarvi.kernel.vector;
 
+import dev.sarvi.kernel.FloatMatrix;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -23,6 +25,26 @@ final class FloatVectorTile {
   static final int NARROW_ROWS = 16;
 
   private FloatVectorTile() {}
+
+  /** Copies rows of at most the width of a panel; what they lack is filled up with zeros. */
+  static void copyRows(FloatMatrix from, float[] to, int at) {
+    float[] data = from.data();
+    FloatVector zeros = FloatVector.zero(SPECIES);
+    for (int i = 0, p = from.offset(), q = at;
+        i < from.rows();
+        i++, p += from.rowStride(), q += COLUMNS) {
+      if (from.columns() == COLUMNS) {
+        FloatVector.fromArray(SPECIES, data, p).intoArray(to, q);
+        FloatVector.fromArray(SPECIES, data, p + LANES).intoArray(to, q + LANES);
+      } else if (from.columns() == LANES) {
+        FloatVector.fromArray(SPECIES, data, p).intoArray(to, q);
+        zeros.intoArray(to, q + LANES);
+      } else {
+        System.arraycopy(data, p, to, q, from.columns());
+        Arrays.fill(to, q + from.columns(), q + COLUMNS, 0);
+      }
+    }
+  }
 
   /** {@code c += a·b} for eight rows and two vectors of columns. */
   static void addWide(
