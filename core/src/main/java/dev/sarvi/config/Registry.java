@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A closed list of configurable things of one kind, each by an instance that holds Keras's
@@ -12,6 +13,10 @@ import java.util.function.Function;
  * case, or by an alias.
  */
 public final class Registry<T> {
+  private static final Pattern NO_WORD = Pattern.compile("\\W");
+  private static final Pattern BEFORE_CAPITALIZED = Pattern.compile("(.)([A-Z][a-z]+)");
+  private static final Pattern BEFORE_CAPITAL = Pattern.compile("([a-z])([A-Z])");
+
   private final String kind;
   private final List<T> known;
   private final Map<String, T> byName = new HashMap<>();
@@ -74,10 +79,8 @@ public final class Registry<T> {
    * Keras's rule: {@code PReLU} is {@code p_re_lu}, {@code MaxPooling2D} is {@code max_pooling2d}.
    */
   public static String snakeCase(String className) {
-    return className
-        .replaceAll("\\W", "")
-        .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
-        .replaceAll("([a-z])([A-Z])", "$1_$2")
-        .toLowerCase(Locale.ROOT);
+    String word = NO_WORD.matcher(className).replaceAll("");
+    String capitalized = BEFORE_CAPITALIZED.matcher(word).replaceAll("$1_$2");
+    return BEFORE_CAPITAL.matcher(capitalized).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,7 @@ package dev.sarvi.formula;
 
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -26,6 +27,8 @@ public sealed interface Formula {
 
   /** The layer's input. */
   Formula X = input("x");
+
+  // Equality is spelled out: to make it for a record, the JVM takes a while at each start.
 
   /** A number that is part of the function. */
   record Constant(double value) implements Formula {
@@ -79,6 +82,16 @@ public sealed interface Formula {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Input that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
+    @Override
     public String toString() {
       return name;
     }
@@ -98,6 +111,18 @@ public sealed interface Formula {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Unary that
+          && operation == that.operation
+          && argument.equals(that.argument);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(operation, argument);
+    }
+
+    @Override
     public String toString() {
       return operation + "(" + argument + ")";
     }
@@ -113,6 +138,19 @@ public sealed interface Formula {
     @Override
     public Formula slope(Input of) {
       return operation.slope(left, right, left.slope(of), right.slope(of));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Binary that
+          && operation == that.operation
+          && left.equals(that.left)
+          && right.equals(that.right);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(operation, left, right);
     }
 
     @Override
@@ -138,18 +176,24 @@ public sealed interface Formula {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Select that
+          && comparison == that.comparison
+          && left.equals(that.left)
+          && right.equals(that.right)
+          && whenTrue.equals(that.whenTrue)
+          && whenFalse.equals(that.whenFalse);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(comparison, left, right, whenTrue, whenFalse);
+    }
+
+    @Override
     public String toString() {
-      return "("
-          + left
-          + " "
-          + comparison
-          + " "
-          + right
-          + " ? "
-          + whenTrue
-          + " : "
-          + whenFalse
-          + ")";
+      String condition = left + " " + comparison + " " + right;
+      return "(" + condition + " ? " + whenTrue + " : " + whenFalse + ")";
     }
   }
 

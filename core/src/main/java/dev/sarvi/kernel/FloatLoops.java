@@ -44,7 +44,7 @@ final class FloatLoops {
 
   synchronized FloatLoop vector() {
     if (vector == null) {
-      vector = VectorModule.isPresent() ? make(true) : plain();
+      vector = VectorModule.isPresentForMuchWork() ? make(true) : plain();
     }
     return vector;
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Results depend neither on threads, nor on the JIT, nor on whether SIMD is used.
  */
 public final class Kernel {
-  private static final Map<Key, Kernel> CACHE = new ConcurrentHashMap<>();
+  private static final Map<List<Object>, Kernel> CACHE = new ConcurrentHashMap<>();
 
   /** Elements of one task of several steps, and those that stay in a cache until all have run. */
   private static final int TASK = 1 << 15;
@@ -27,14 +27,16 @@ public final class Kernel {
   private static final int BLOCK = 1 << 12;
   private static final String SUM = "sum of the elements before";
 
-  private record Key(Formula formula, List<String> arrays, List<String> numbers) {}
-
-  private final Key key;
+  private final Formula formula;
+  private final List<String> arrays;
+  private final List<String> numbers;
   private volatile Elementwise floats;
   private volatile Elementwise doubles;
 
-  private Kernel(Key key) {
-    this.key = key;
+  private Kernel(Formula formula, List<String> arrays, List<String> numbers) {
+    this.formula = formula;
+    this.arrays = List.copyOf(arrays);
+    this.numbers = List.copyOf(numbers);
   }
 
   /**
@@ -45,7 +47,8 @@ public final class Kernel {
    */
   public static Kernel of(Formula formula, List<String> arrays, List<String> numbers) {
     return CACHE.computeIfAbsent(
-        new Key(formula, List.copyOf(arrays), List.copyOf(numbers)), Kernel::new);
+        List.of(formula, List.copyOf(arrays), List.copyOf(numbers)),
+        key -> new Kernel(formula, arrays, numbers));
   }
 
   /** The kernel of a formula without numbers. */
@@ -131,9 +134,9 @@ public final class Kernel {
   }
 
   private Shape shape(Tensor[] inputs) {
-    if (inputs.length != key.arrays.size()) {
+    if (inputs.length != arrays.size()) {
       throw new IllegalArgumentException(
-          "Expected arrays " + key.arrays + ". Received: " + Arrays.toString(inputs));
+          "Expected arrays " + arrays + ". Received: " + Arrays.toString(inputs));
     }
     Shape shape = inputs[0].shape();
     for (Tensor input : inputs) {
@@ -156,8 +159,8 @@ public final class Kernel {
     if (floats == null) {
       floats =
           new FloatElementwise(
-              new FloatLoops(key.formula, key.arrays, key.numbers),
-              new FloatLoops(summed(), summedArrays(), key.numbers));
+              new FloatLoops(formula, arrays, numbers),
+              new FloatLoops(summed(), summedArrays(), numbers));
     }
     return floats;
   }
@@ -166,19 +169,19 @@ public final class Kernel {
     if (doubles == null) {
       doubles =
           new DoubleElementwise(
-              new DoubleLoops(key.formula, key.arrays, key.numbers),
-              new DoubleLoops(summed(), summedArrays(), key.numbers));
+              new DoubleLoops(formula, arrays, numbers),
+              new DoubleLoops(summed(), summedArrays(), numbers));
     }
     return doubles;
   }
 
   private Formula summed() {
-    return new Formula.Binary(BinaryOperation.ADD, Formula.input(SUM), key.formula);
+    return new Formula.Binary(BinaryOperation.ADD, Formula.input(SUM), formula);
   }
 
   private List<String> summedArrays() {
-    List<String> arrays = new ArrayList<>(List.of(SUM));
-    arrays.addAll(key.arrays);
-    return arrays;
+    List<String> all = new ArrayList<>(List.of(SUM));
+    all.addAll(arrays);
+    return all;
   }
 }

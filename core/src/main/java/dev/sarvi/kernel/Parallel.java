@@ -16,8 +16,6 @@ import java.util.function.IntConsumer;
  * results.
  */
 public final class Parallel {
-  private static final System.Logger LOG = System.getLogger(Parallel.class.getName());
-
   private static final int THREADS =
       Math.max(1, Integer.getInteger("sarvi.threads", Runtime.getRuntime().availableProcessors()));
   private static final Executor POOL = THREADS == 1 ? Runnable::run : pool();
@@ -80,7 +78,8 @@ public final class Parallel {
         executor.execute(job);
       }
     } catch (RejectedExecutionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "without helpers", e); // the caller does it all
+      // The caller does it all.
+      System.getLogger("dev.sarvi").log(System.Logger.Level.DEBUG, "without helpers", e);
     }
     job.run();
     job.await();

@@ -1,6 +1,7 @@
 package dev.sarvi.kernel;
 
 import java.lang.reflect.Constructor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 
 /**
@@ -14,13 +15,12 @@ public final class VectorModule {
 
   private static final String MODULE = "jdk.incubator.vector";
   private static final String WHY_NOT = whyNot();
+  private static final AtomicBoolean SAID_WHY_NOT = new AtomicBoolean();
 
   static {
     if (isPresent()) {
       Module own = VectorModule.class.getModule();
       ModuleLayer.boot().findModule(MODULE).ifPresent(own::addReads);
-    } else {
-      System.getLogger("dev.sarvi").log(System.Logger.Level.DEBUG, "plain kernels: {0}", WHY_NOT);
     }
   }
 
@@ -29,6 +29,16 @@ public final class VectorModule {
   /** Whether SIMD kernels run. */
   public static boolean isPresent() {
     return WHY_NOT == null;
+  }
+
+  /**
+   * The same where there is work that SIMD would pay for: the log says once why it does not run.
+   */
+  static boolean isPresentForMuchWork() {
+    if (!isPresent() && SAID_WHY_NOT.compareAndSet(false, true)) {
+      System.getLogger("dev.sarvi").log(System.Logger.Level.DEBUG, "plain kernels: {0}", WHY_NOT);
+    }
+    return isPresent();
   }
 
   /** How many {@code float}s the loops take at a time: 1 where they are plain. */

@@ -24,8 +24,6 @@ import java.util.stream.Stream;
  * the base Layer class</a>.
  */
 public abstract class Layer extends Operation {
-  private static final System.Logger LOG = System.getLogger(Layer.class.getName());
-
   private final Options options;
   private final DTypePolicy dtypePolicy;
   private boolean trainable;
@@ -284,12 +282,13 @@ public abstract class Layer extends Operation {
       return outputMasks(inputs, masks);
     }
     if (!masks.isEmpty() && saidToDropMasks.compareAndSet(false, true)) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "{0} was passed an input with a mask attached to it. However, this layer does not support"
-              + " masking and will therefore destroy the mask information. Downstream layers will"
-              + " not see the mask.",
-          described());
+      System.getLogger(Layer.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "{0} was passed an input with a mask attached to it. However, this layer does not"
+                  + " support masking and will therefore destroy the mask information. Downstream"
+                  + " layers will not see the mask.",
+              described());
     }
     return List.of();
   }

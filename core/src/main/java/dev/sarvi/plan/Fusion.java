@@ -95,24 +95,30 @@ final class Fusion {
     findReaders();
     for (int i = 0; i < instructions.size(); i++) {
       if (instructions.get(i) instanceof Loop loop) {
-        Computed latest = null;
+        int latest = -1;
         for (Traced input : loop.inputs()) {
           if (sources.get(input.base()) instanceof Computed computed
               && computed.takesEpilogue()
               && computed.loop() == null
               && isOnlyFor(loop, input)
-              && loop.readsFirst(input)
-              && (latest == null
-                  || instructions.indexOf(computed) > instructions.indexOf(latest))) {
-            latest = computed;
+              && loop.readsFirst(input)) {
+            latest = Math.max(latest, place(computed));
           }
         }
-        if (latest != null) {
-          instructions.set(i, latest.then(loop));
+        if (latest >= 0) {
+          instructions.set(i, ((Computed) instructions.get(latest)).then(loop));
           instructions.remove(latest);
           i--;
         }
       }
     }
+  }
+
+  private int place(Instruction step) {
+    int place = 0;
+    while (instructions.get(place) != step) {
+      place++;
+    }
+    return place;
   }
 }

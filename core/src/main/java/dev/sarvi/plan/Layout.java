@@ -15,6 +15,16 @@ import java.util.Set;
 final class Layout {
   /** An array of a workspace. */
   record Buffer(DType dtype, int size) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Buffer that && dtype == that.dtype && size == that.size;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * size + dtype.hashCode();
+    }
+
     long bytes() {
       return (long) size * dtype.bytes();
     }

@@ -1,7 +1,9 @@
 package dev.sarvi.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -37,18 +39,20 @@ record Loop(List<String> operations, List<Stage> stages, Traced output) implemen
    * if they cannot be one.
    */
   Optional<Loop> after(Loop before, Traced array) {
-    List<Stage> readers = stages.stream().filter(stage -> stage.reads(array)).toList();
-    if (readers.size() != 1) {
+    int[] readers =
+        IntStream.range(0, stages.size()).filter(i -> stages.get(i).reads(array)).toArray();
+    if (readers.length != 1) {
       return Optional.empty();
     }
-    Stage reader = readers.get(0);
+    int reader = readers[0];
     List<Stage> earlier = before.stages;
-    boolean isFirst = reader.equals(stages.get(0));
-    Stage composed = reader.after(earlier.get(earlier.size() - 1), array);
+    boolean isFirst = reader == 0;
+    Stage composed = stages.get(reader).after(earlier.get(earlier.size() - 1), array);
     if (composed.isOneLoop() && (isFirst || earlier.size() == 1)) {
       Stream<Stage> rest = earlier.stream().limit(earlier.size() - 1L);
-      Stream<Stage> own = stages.stream().map(stage -> stage.equals(reader) ? composed : stage);
-      return Optional.of(with(before, Stream.concat(rest, own)));
+      List<Stage> own = new ArrayList<>(stages);
+      own.set(reader, composed);
+      return Optional.of(with(before, Stream.concat(rest, own.stream())));
     }
     return isFirst
         ? Optional.of(with(before, Stream.concat(earlier.stream(), stages.stream())))

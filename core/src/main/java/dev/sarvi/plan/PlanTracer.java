@@ -23,11 +23,9 @@ import java.util.function.UnaryOperator;
 final class PlanTracer implements Tracer {
   private final List<Traced> values = new ArrayList<>();
   private final List<Instruction> instructions = new ArrayList<>();
-  private final Map<Tiling, Traced> tiled = new HashMap<>();
+  private final Map<Traced, Map<Shape, Traced>> tiled = new HashMap<>();
   private final Deque<String> operations = new ArrayDeque<>();
   private int numbersMade;
-
-  private record Tiling(Traced operand, Shape shape) {}
 
   /** All values, each at the index that is its id. */
   List<Traced> values() {
@@ -148,12 +146,12 @@ final class PlanTracer implements Tracer {
     if (given.shape().size() == shape.size()) {
       return given;
     }
-    return tiled.computeIfAbsent(new Tiling(given, shape), this::tile);
+    return tiled
+        .computeIfAbsent(given, operand -> new HashMap<>())
+        .computeIfAbsent(shape, to -> tile(given, to));
   }
 
-  private Traced tile(Tiling tiling) {
-    Traced operand = tiling.operand;
-    Shape shape = tiling.shape;
+  private Traced tile(Traced operand, Shape shape) {
     Shape flat = Shape.of(Broadcast.tiledSize(operand.shape(), shape));
     Derived<Tensor> constant = operand.constant();
     if (constant != null) {

@@ -56,7 +56,7 @@ final class ConfigKeys {
 
   /** Whether a key that is not known may be passed over: it asks for nothing. */
   static boolean isInert(String key, Json value) {
-    return value.toString().equals(INERT.get(key));
+    return INERT.containsKey(key) && INERT.get(key).equals(value.toString());
   }
 
   /** Whether it stands where a layer is called, and not in its config. */

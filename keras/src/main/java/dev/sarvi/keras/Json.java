@@ -200,7 +200,9 @@ record Json(JsonElement value, String place) {
   /** The beginning of the value. */
   @Override
   public String toString() {
-    String text = value.toString();
+    // What shows all else, Gson's writer, takes a while to be loaded.
+    boolean isLiteral = value instanceof JsonPrimitive one && !one.isString();
+    String text = isNull() ? "null" : isLiteral ? value.getAsString() : value.toString();
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 }

@@ -36,8 +36,8 @@ final class LayerReader {
         name.isString()
             ? "layer \"" + KerasFileException.shown(name.string()) + "\""
             : "a layer without a name";
-    return "%s, %s (%s)"
-        .formatted(file, shown, KerasFileException.shown(json.get("class_name").string()));
+    String className = KerasFileException.shown(json.get("class_name").string());
+    return file + ", " + shown + " (" + className + ")";
   }
 
   /** A reader of what stands there, if it is an operation and not a layer. */

@@ -84,9 +84,8 @@ final class WeightsReader {
   }
 
   private void read(String path, Layer layer, Variable variable) {
-    String weight =
-        "%s, layer \"%s\" (%s), weight %s at %s"
-            .formatted(place, layer.name(), layer.className(), variable.spec().name(), path);
+    String of = place + ", layer \"" + layer.name() + "\" (" + layer.className() + ")";
+    String weight = of + ", weight " + variable.spec().name() + " at " + path;
     if (!(root.find(path).orElse(null) instanceof Hdf5Dataset dataset)) {
       throw KerasFileException.unexpected(weight, "shape " + variable.shape(), "nothing");
     }

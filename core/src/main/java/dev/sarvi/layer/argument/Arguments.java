@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 /** Checks of layers' arguments, in Keras's words. */
 public final class Arguments {
+  private static final String EXPECTED_INTEGERS =
+      "The `%s` argument must be a tuple of %d integers. Received %s=%s";
+
   private Arguments() {}
 
   /** Integers above 0, as many as there are. */
@@ -29,9 +32,13 @@ public final class Arguments {
     List<Integer> wrong = values.stream().filter(value -> value < least).distinct().toList();
     require(
         wrong.isEmpty(),
-        expectedIntegers(name, values, count)
-            + ", including values {%s} that do not satisfy `value %s`"
-                .formatted(join(wrong), least == 0 ? ">= 0" : "> 0"));
+        EXPECTED_INTEGERS + ", including values {%s} that do not satisfy `value %s`",
+        name,
+        count,
+        name,
+        tuple(values),
+        join(wrong),
+        least == 0 ? ">= 0" : "> 0");
     return values.size() == count
         ? List.copyOf(values)
         : List.copyOf(Collections.nCopies(count, values.get(0)));
@@ -41,20 +48,21 @@ public final class Arguments {
   public static void requireCount(String name, List<Integer> values, int count) {
     require(
         values != null && values.size() == count && count > 0,
-        expectedIntegers(name, values, count));
-  }
-
-  private static String expectedIntegers(String name, List<Integer> values, int count) {
-    return "The `%s` argument must be a tuple of %d integers. Received %s=%s"
-        .formatted(name, count, name, values == null ? "None" : tuple(values));
+        EXPECTED_INTEGERS,
+        name,
+        count,
+        name,
+        values == null ? "None" : tuple(values));
   }
 
   /** Refuses a count below 1. */
   public static void strictlyPositive(String name, int value) {
     require(
         value > 0,
-        "Invalid value for argument `%s`. Expected a strictly positive value. Received %s=%d."
-            .formatted(name, name, value));
+        "Invalid value for argument `%s`. Expected a strictly positive value. Received %s=%d.",
+        name,
+        name,
+        value);
   }
 
   /** {@code channels_last}, {@code channels_first} or null, which is {@code channels_last}. */
@@ -79,6 +87,20 @@ public final class Arguments {
   public static void require(boolean good, String message) {
     if (!good) {
       throw new IllegalArgumentException(message);
+    }
+  }
+
+  /**
+   * Refuses an argument. The message is put together only where it is needed: formatting takes
+   * longer than all else that is done with most arguments.
+   *
+   * @param format as that of {@link String#format}
+   * @throws IllegalArgumentException with this message unless it is as it should be
+   */
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
+  public static void require(boolean good, String format, Object... values) {
+    if (!good) {
+      throw new IllegalArgumentException(format.formatted(values));
     }
   }
 

@@ -69,7 +69,9 @@ public abstract class BaseConv extends SpatialLayer {
       Arguments.require(
           filters % groups == 0,
           "The number of filters must be evenly divisible by the number of groups. Received:"
-              + " groups=%d, filters=%d.".formatted(groups, filters));
+              + " groups=%d, filters=%d.",
+          groups,
+          filters);
       kernelSize = Arguments.positive("kernel_size", kernelSize);
       strides = Arguments.positive("strides", strides, kernelSize.size());
       dilationRate = Arguments.positive("dilation_rate", dilationRate, kernelSize.size());
@@ -129,10 +131,12 @@ public abstract class BaseConv extends SpatialLayer {
     int channels = input.dim(-1);
     Arguments.require(
         channels == Shape.UNKNOWN || channels % groups == 0,
-        described()
-            + ": The number of input channels must be evenly divisible by the number of groups."
-            + " Received groups=%d, but the input has %d channels (full input shape is %s)."
-                .formatted(groups, channels, dataFormat().fromChannelsLast(input)));
+        "%s: The number of input channels must be evenly divisible by the number of groups."
+            + " Received groups=%d, but the input has %d channels (full input shape is %s).",
+        described(),
+        groups,
+        channels,
+        dataFormat().fromChannelsLast(input));
     return slid(input, config().filters);
   }
 

@@ -62,7 +62,8 @@ public interface SpatialConfig<C> extends AffineConfig<C> {
     Arguments.require(
         !(strided && dilated),
         "`strides > 1` not supported in conjunction with `dilation_rate > 1`. Received:"
-            + " strides=%s and dilation_rate=%s"
-                .formatted(Arguments.tuple(strides), Arguments.tuple(dilationRate)));
+            + " strides=%s and dilation_rate=%s",
+        Arguments.tuple(strides),
+        Arguments.tuple(dilationRate));
   }
 }

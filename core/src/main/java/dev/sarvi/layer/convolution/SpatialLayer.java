@@ -50,15 +50,14 @@ public abstract class SpatialLayer extends KernelLayer {
     SlidingWindow window = config.window();
     Arguments.require(
         window.fits(input),
-        described()
-            + ": Computed output size would be zero or negative. Received `inputs shape=%s`,"
-                .formatted(dataFormat.fromChannelsLast(input))
-            + " `kernel shape=%s`, `dilation_rate=%s`, `strides=%s`, `padding=%s`."
-                .formatted(
-                    kernelShape(input.dim(-1), channels),
-                    Arguments.tuple(config.dilationRate()),
-                    Arguments.tuple(config.strides()),
-                    config.padding()));
+        "%s: Computed output size would be zero or negative. Received `inputs shape=%s`,"
+            + " `kernel shape=%s`, `dilation_rate=%s`, `strides=%s`, `padding=%s`.",
+        described(),
+        dataFormat.fromChannelsLast(input),
+        kernelShape(input.dim(-1), channels),
+        Arguments.tuple(config.dilationRate()),
+        Arguments.tuple(config.strides()),
+        config.padding());
     return Shape.of(window.outputDims(input, channels));
   }
 

@@ -29,9 +29,11 @@ abstract class BaseNormalization extends SingleInputLayer {
     for (int axis : axes) {
       Arguments.require(
           axis >= -input.rank() && axis < input.rank(),
-          described()
-              + ": Axis %d is out of bounds for input shape %s. Received: axis=%s"
-                  .formatted(axis, input, axes.size() == 1 ? axis : axes));
+          "%s: Axis %d is out of bounds for input shape %s. Received: axis=%s",
+          described(),
+          axis,
+          input,
+          axes.size() == 1 ? axis : axes);
     }
   }
 

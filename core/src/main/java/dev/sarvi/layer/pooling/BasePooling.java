@@ -93,14 +93,13 @@ public abstract class BasePooling extends SingleInputLayer {
     SlidingWindow window = config.window();
     Arguments.require(
         window.fits(last),
-        described()
-            + ": Computed output size would be zero or negative. Received: `inputs.shape=%s`,"
-                .formatted(input)
-            + " `pool_size=%s`, `strides=%s`, `padding=%s`."
-                .formatted(
-                    Arguments.tuple(config.poolSize),
-                    Arguments.tuple(config.strides),
-                    config.padding));
+        "%s: Computed output size would be zero or negative. Received: `inputs.shape=%s`,"
+            + " `pool_size=%s`, `strides=%s`, `padding=%s`.",
+        described(),
+        input,
+        Arguments.tuple(config.poolSize),
+        Arguments.tuple(config.strides),
+        config.padding);
     return dataFormat.fromChannelsLast(Shape.of(window.outputDims(last, last.dim(-1))));
   }
 

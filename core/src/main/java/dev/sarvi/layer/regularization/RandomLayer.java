@@ -63,8 +63,10 @@ abstract class RandomLayer extends SingleInputLayer {
     Arguments.require(
         value >= 0 && value <= 1,
         "Invalid value received for argument `%s`. Expected a float value between 0 and 1."
-                .formatted(name)
-            + " Received: %s=%s".formatted(name, value));
+            + " Received: %s=%s",
+        name,
+        name,
+        value);
   }
 
   /** Refuses to train with a rate of 1, where the formula divides by what is kept. */

@@ -1,7 +1,9 @@
 package dev.sarvi.keras.upgrade;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,30 +94,33 @@ final class ArgumentNames {
     NOW.put("PReLU", Map.of("init", "alpha_initializer"));
   }
 
+  private static final JsonElement ANY = new JsonPrimitive("*");
+  private static final JsonElement FALSE = new JsonPrimitive(false);
+
   /** What asks for nothing as long as it has this value, in any layer. */
-  private static final Map<String, String> INERT =
+  private static final Map<String, JsonElement> INERT =
       Map.ofEntries(
-          Map.entry("input_dtype", "*"),
-          Map.entry("input_dim", "*"),
-          Map.entry("input_length", "*"),
-          Map.entry("batch_size", "*"),
-          Map.entry("implementation", "*"),
-          Map.entry("time_major", "false"),
-          Map.entry("consume_less", "*"),
-          Map.entry("robust_masking", "false"),
-          Map.entry("noise_shape", "null"), // SpatialDropout, which takes none
-          Map.entry("fused", "*"),
-          Map.entry("virtual_batch_size", "null"),
-          Map.entry("adjustment", "null"),
-          Map.entry("dynamic", "false"),
-          Map.entry("weights", "null"));
+          Map.entry("input_dtype", ANY),
+          Map.entry("input_dim", ANY),
+          Map.entry("input_length", ANY),
+          Map.entry("batch_size", ANY),
+          Map.entry("implementation", ANY),
+          Map.entry("time_major", FALSE),
+          Map.entry("consume_less", ANY),
+          Map.entry("robust_masking", FALSE),
+          Map.entry("noise_shape", JsonNull.INSTANCE), // SpatialDropout, which takes none
+          Map.entry("fused", ANY),
+          Map.entry("virtual_batch_size", JsonNull.INSTANCE),
+          Map.entry("adjustment", JsonNull.INSTANCE),
+          Map.entry("dynamic", FALSE),
+          Map.entry("weights", JsonNull.INSTANCE));
 
   /** What Keras 2 wrote of the one kernel that layers with two do not have. */
   private static final Set<String> NO_KERNEL =
       Set.of("kernel_initializer", "kernel_regularizer", "kernel_constraint");
 
   private static final Map<String, String> SPELLED =
-      Map.of("\"tf\"", "channels_last", "\"th\"", "channels_first", "\"default\"", "channels_last");
+      Map.of("tf", "channels_last", "th", "channels_first", "default", "channels_last");
 
   private ArgumentNames() {}
 
@@ -139,8 +144,8 @@ final class ArgumentNames {
                 config.add(now, value);
               }
             });
-    String order = String.valueOf(config.get("data_format"));
-    if (SPELLED.containsKey(order)) {
+    String order = Upgrade.text(config, "data_format");
+    if (order != null && SPELLED.containsKey(order)) {
       config.addProperty("data_format", SPELLED.get(order));
     }
   }
@@ -156,7 +161,7 @@ final class ArgumentNames {
           if (own) {
             return;
           }
-          if (value.equals("*") || value.equals(String.valueOf(config.get(key)))) {
+          if (value.equals(ANY) || value.equals(config.get(key))) {
             config.remove(key);
           }
         });

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Translates configs that any Keras wrote into the words of Keras 3, so that one reader reads all.
@@ -12,6 +13,9 @@ import java.util.Map;
  * is given is not changed.
  */
 public final class Upgrade {
+  private static final Pattern WITHOUT_TYPE =
+      Pattern.compile("_(initializer|regularizer|constraint)$");
+
   private final Generation generation;
 
   private Upgrade(Generation generation) {
@@ -67,7 +71,7 @@ public final class Upgrade {
     if (key.equals("dtype")) {
       return generation == Generation.KERAS_3 ? object : Values.policyName(object);
     }
-    if (key.matches(".*_(initializer|regularizer|constraint)")) {
+    if (WITHOUT_TYPE.matcher(key).find()) {
       return Values.withoutType(object);
     }
     String className = ClassNames.upgraded(text(object, "class_name"));

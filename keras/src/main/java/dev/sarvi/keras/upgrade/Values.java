@@ -5,9 +5,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Values in configs: those that older files wrap; how they are told apart, and made. */
 final class Values {
+  private static final Pattern OF_TENSORFLOW =
+      Pattern.compile("^(tf_keras|tensorflow\\.(python\\.)?keras)(?=\\.|$)");
+
   private Values() {}
 
   /** Whether a number of this value stands there. */
@@ -82,9 +86,7 @@ final class Values {
   static void kerasModule(JsonObject object) {
     String module = Upgrade.text(object, "module");
     if (module != null) {
-      object.addProperty(
-          "module",
-          module.replaceFirst("^(tf_keras|tensorflow\\.(python\\.)?keras)(?=\\.|$)", "keras"));
+      object.addProperty("module", OF_TENSORFLOW.matcher(module).replaceFirst("keras"));
     }
   }
 
