@@ -13,7 +13,7 @@ record FloatConvolution(Windows windows, int filters, int groups) {
   private static final int FEW_SECTIONS = 4;
 
   /** How many numbers of the images or of the output the kernel's gradient takes at a time. */
-  private static final int GRADIENT_BLOCK = 1 << 20;
+  private static final int GRADIENT_BLOCK = 1 << 18;
 
   private static final int GRADIENT_TASKS = 8;
 

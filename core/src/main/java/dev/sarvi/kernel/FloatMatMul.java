@@ -8,6 +8,11 @@ final class FloatMatMul {
   /** A task has at least so many rows, where there are as many. */
   static final int LEAST_ROWS = 32;
 
+  /** Of so few rows the product is as fast as b is read: in long stretches. */
+  private static final int FEW_ROWS = 8;
+
+  private static final int LONG_COLUMNS = 2048;
+
   private static final int TASK_ROWS = 96;
   private static final int TASK_COLUMNS = 512;
 
@@ -57,7 +62,7 @@ final class FloatMatMul {
     }
     boolean alone = work(a.columns(), c.rows(), c.columns()) < WORTH_SHARING;
     int taskRows = alone ? c.rows() : TASK_ROWS;
-    int taskColumns = alone ? c.columns() : c.rows() < TASK_ROWS ? 2 * COLUMNS : TASK_COLUMNS;
+    int taskColumns = alone ? c.columns() : taskColumns(c.rows());
     int down = (c.rows() - 1) / taskRows + 1;
     int across = (c.columns() - 1) / taskColumns + 1;
     FloatMatMulKernel kernel = kernel(work(a.columns(), c.rows(), c.columns()));
@@ -75,6 +80,13 @@ final class FloatMatMul {
           kernel.add(FloatGather.of(a.block(i, 0, part.rows(), a.columns())), b, j, sums);
           part.forEachRun(epilogue);
         });
+  }
+
+  private static int taskColumns(int rows) {
+    if (rows <= FEW_ROWS) {
+      return LONG_COLUMNS;
+    }
+    return rows < TASK_ROWS ? 2 * COLUMNS : TASK_COLUMNS;
   }
 
   private static long work(int depth, int rows, int columns) {
