@@ -16,11 +16,14 @@ final class WarmUp<K> {
 
   private static final long LONGEST = 10_000_000_000L;
 
+  /** How much more work is done before the next trial, if that was not enough. */
+  private static final int LATER = 16;
+
   private final Class<K> type;
   private final String vectorClass;
   private final K plain;
   private final Consumer<K> trial;
-  private final long worthIt;
+  private volatile long worthIt;
   private final AtomicLong done = new AtomicLong();
   private volatile K chosen;
 
@@ -45,7 +48,8 @@ final class WarmUp<K> {
     K kernel = chosen;
     if (kernel == plain && VectorModule.isPresent()) {
       long before = done.getAndAdd(work);
-      if (before <= worthIt && before + work > worthIt) { // once, whatever the threads
+      long enough = worthIt;
+      if (before <= enough && before + work > enough) { // once, whatever the threads
         Thread thread = new Thread(this::run, "sarvi-warm-up");
         thread.setDaemon(true);
         thread.start();
@@ -62,8 +66,10 @@ final class WarmUp<K> {
       won = nanos(vector) < nanos(plain) ? won + 1 : 0;
       if (won == WINS) {
         chosen = vector;
+        return;
       }
     }
+    worthIt = done.get() * LATER; // on a busy machine C2 may not have got its turn
   }
 
   private long nanos(K kernel) {
