@@ -29,7 +29,7 @@ rem Only one can have the lock open for writing; the others look again after a s
 goto build
 
 :run
-"%java%" %vector% -XX:+UseParallelGC -XX:-UsePerfData -Djava.awt.headless=true ^
+"%java%" %vector% -XX:+UseParallelGC -XX:-UsePerfData -Djdk.reflect.useNativeAccessorOnly=true -Djava.awt.headless=true ^
   -p "%built%\lib" -m dev.sarvi.cli/dev.sarvi.cli.Main %*
 exit /b %errorlevel%
 

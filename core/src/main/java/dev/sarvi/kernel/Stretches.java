@@ -34,6 +34,17 @@ record Stretches(Windows windows, Places outputs, List<Columns> columns) {
     int inOrder(int index, boolean backwards) {
       return backwards ? end - 1 - index : first + index;
     }
+
+    // Written out: to make it for a record, the JVM takes a while at each start.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Taps that && first == that.first && end == that.end;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * first + end;
+    }
   }
 
   /** Of a window whose outputs follow each other. */
