@@ -352,14 +352,14 @@ public sealed interface Formula {
 
   /** {@code 1 / (1 + e^-x)}, in each half with the exponential that cannot overflow there. */
   static Formula sigmoid(Formula x) {
-    Formula negative = exp(x).dividedBy(ONE.plus(exp(x)));
-    Formula positive = ONE.dividedBy(ONE.plus(exp(x.negated())));
-    return select(Comparison.LESS, x, ZERO, negative, positive);
+    Formula exp = exp(select(Comparison.LESS, x, ZERO, x, x.negated()));
+    return select(Comparison.LESS, x, ZERO, exp, ONE).dividedBy(ONE.plus(exp));
   }
 
   /** {@code log(1 + e^x)}, in each half with the exponential that cannot overflow there. */
   static Formula softplus(Formula x) {
-    return select(Comparison.GREATER, x, ZERO, x.plus(log1p(exp(x.negated()))), log1p(exp(x)));
+    Formula logarithm = log1p(exp(select(Comparison.GREATER, x, ZERO, x.negated(), x)));
+    return select(Comparison.GREATER, x, ZERO, x.plus(logarithm), logarithm);
   }
 
   /** {@code this + other}. */

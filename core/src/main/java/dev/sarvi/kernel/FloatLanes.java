@@ -9,14 +9,23 @@ class FloatLanes {
   private static final int FRACTION_BITS = -Math.getExponent(Math.ulp(1f));
 
   /** From here to its double, neighbouring floats differ by 1. */
-  private static final float UNIT_STEPS = 1f / Math.ulp(1f);
+  static final float UNIT_STEPS = 1f / Math.ulp(1f);
 
   /** In the middle of that range: what is added to it is rounded to an integer. */
-  private static final float ROUNDER = 1.5f * UNIT_STEPS;
+  static final float ROUNDER = 1.5f * UNIT_STEPS;
 
-  private static final float SQRT_HALF = 0.7071068f;
+  static final float SQRT_HALF = 0.7071068f;
 
   FloatLanes() {}
+
+  /** The element at a place. */
+  static float load(float[] array, int at) {
+    return array[at];
+  }
+
+  static void store(float x, float[] array, int at) {
+    array[at] = x;
+  }
 
   /** The same number in all lanes. */
   static float all(float c) {

@@ -1,7 +1,9 @@
 package dev.sarvi.kernel;
 
 import dev.sarvi.formula.Formula;
+import java.lang.invoke.MethodHandle;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -11,8 +13,9 @@ import java.util.function.Supplier;
  */
 final class FloatLoops {
   private static final LoopTemplate PLAIN =
-      new LoopTemplate(FloatPlainLoop.class, FloatSelects.lookup(), float.class, float.class);
-  private static final Supplier<?> VECTOR =
+      new LoopTemplate(
+          FloatPlainLoop.class, FloatSelects.lookup(), float.class, float.class, 1, Map.of());
+  static final Supplier<?> VECTOR =
       VectorModule.preferVector(Supplier.class, "FloatVectorTemplate", () -> PLAIN);
 
   private final Formula formula;
@@ -50,7 +53,7 @@ final class FloatLoops {
   }
 
   private FloatLoop make(boolean simd) {
-    List<Lowering.Step> steps = Lowering.steps(formula);
+    List<Lowering.Step> steps = Lowering.steps(formula, simd ? (LoopTemplate) VECTOR.get() : PLAIN);
     if (steps.size() == 1) {
       return make(steps.get(0).term(), arrays, simd);
     }
@@ -66,11 +69,11 @@ final class FloatLoops {
 
   private FloatLoop compile(
       Term term, List<String> names, LoopTemplate template, Object... arguments) {
-    Class<?> loop = LoopCompiler.compile(term, names, numbers, template);
+    MethodHandle constructor = LoopCompiler.compile(term, names, numbers, template);
     try {
-      return (FloatLoop) loop.getDeclaredConstructors()[0].newInstance(arguments);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("cannot make " + loop, e);
+      return (FloatLoop) constructor.invokeWithArguments(arguments);
+    } catch (Throwable thrown) {
+      throw new LinkageError("cannot make a loop of " + term, thrown);
     }
   }
 }

@@ -1,24 +1,19 @@
 package dev.sarvi.kernel;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Compiles a step of a formula into a loop: folds it into one method handle over a kind of lanes
- * ({@code float}, or a vector of them), and binds that handle into a copy of a loop class of its
- * own. C2 inlines all of it.
+ * Compiles a term into a class with one loop, in which each value is one call of a lane operation.
+ * What lasts for the whole loop, arrays and numbers, is in local variables.
  *
  * <p>Lanes are a class of static methods named as the formula's operations: {@code add}, {@code
- * expm1}, {@code lessOrEqual}, ...; and {@code all}, which spreads a number over a lane.
+ * expm1}, {@code lessOrEqual}, ...; and {@code all}, which spreads a number over a lane, {@code
+ * load} and {@code store}.
  */
 public final class LoopCompiler {
   /** How many arrays a loop reads at the most. */
@@ -27,25 +22,43 @@ public final class LoopCompiler {
   /** How many numbers a formula has at the most that are the same for all elements. */
   public static final int NUMBERS = 4;
 
+  // The locals of FloatPlainLoop.loop
+  private static final int INPUTS = 1;
+  private static final int INPUTS_AT = 2;
+  private static final int GIVEN = 3;
+  private static final int OUTPUT = 4;
+  private static final int OUTPUT_AT = 5;
+  private static final int INDEX = 6;
+  private static final int END = 7;
+
   private final LoopTemplate template;
-  private final List<String> slots;
-  private final Map<Term, Folded> done = new HashMap<>();
+  private final Class<?> array;
+  private final Class<?> lane;
+  private final List<String> arrays;
+  private final List<String> numbers;
+  private final List<LaneGraph.Value> values;
+  private final int[] uses;
+  private final int[] locals;
+  private final int[] places;
+  private final Class<?>[] types;
+  private final ClassFile file;
+  private final Code code;
 
-  /** A handle, and the inputs that are its parameters, in order. */
-  private record Folded(MethodHandle handle, List<String> parameters) {}
-
-  private LoopCompiler(LoopTemplate template, List<String> slots) {
+  private LoopCompiler(
+      Term term, List<String> arrays, List<String> numbers, LoopTemplate template) {
     this.template = template;
-    this.slots = slots;
-  }
-
-  /** In a loop class: its formula. In the template itself there is none. */
-  public static MethodHandle body(MethodHandles.Lookup loop) {
-    try {
-      return MethodHandles.classData(loop, "_", MethodHandle.class);
-    } catch (IllegalAccessException e) {
-      throw new LinkageError("a loop class reads its own data", e);
-    }
+    this.lane = template.lane();
+    this.array = template.element().arrayType();
+    this.arrays = arrays;
+    this.numbers = numbers;
+    this.values = LaneGraph.of(term, template);
+    this.uses = new int[values.size()];
+    values.forEach(value -> value.arguments().forEach(argument -> uses[argument]++));
+    this.locals = new int[values.size()];
+    this.places = new int[values.size()];
+    this.types = new Class<?>[values.size()];
+    this.file = new ClassFile(template.loop().getName().replace('.', '/') + "Of", template.loop());
+    this.code = new Code(file, loopType());
   }
 
   /**
@@ -53,16 +66,11 @@ public final class LoopCompiler {
    *
    * @param arrays the inputs that are arrays, in the order of the loop's arguments
    * @param numbers the inputs that are numbers, likewise
-   * @return a copy of the template's loop class
+   * @return the constructor of a subclass of the template's loop class
    * @throws IllegalArgumentException if the formula has other inputs, or too many
    */
-  static Class<?> compile(
+  static MethodHandle compile(
       Term term, List<String> arrays, List<String> numbers, LoopTemplate template) {
-    LoopCompiler compiler = new LoopCompiler(template, slots(arrays, numbers));
-    return compiler.bind(compiler.spread(compiler.fold(term)));
-  }
-
-  private static List<String> slots(List<String> arrays, List<String> numbers) {
     if (arrays.isEmpty() || arrays.size() > ARRAYS || numbers.size() > NUMBERS) {
       throw new IllegalArgumentException(
           "A formula has 1 to "
@@ -74,104 +82,160 @@ public final class LoopCompiler {
               + ", numbers="
               + numbers);
     }
-    List<String> slots = new ArrayList<>(arrays);
-    slots.addAll(Collections.nCopies(ARRAYS - arrays.size(), ""));
-    slots.addAll(numbers);
-    slots.addAll(Collections.nCopies(NUMBERS - numbers.size(), ""));
-    return slots;
+    return new LoopCompiler(term, arrays, numbers, template).define();
   }
 
-  private Class<?> bind(MethodHandle body) {
-    String file = template.loop().getSimpleName() + ".class";
-    try (InputStream bytes = template.loop().getResourceAsStream(file)) {
-      return template
-          .lanes()
-          .defineHiddenClassWithClassData(bytes.readAllBytes(), body, true)
-          .lookupClass();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (IllegalAccessException e) {
-      throw new LinkageError("cannot copy " + template.loop(), e);
+  private MethodHandle define() {
+    MethodType constructor = constructorType();
+    Code construction = new Code(file, constructor);
+    construction.load(Object.class, 0);
+    for (int i = 0; i < constructor.parameterCount(); i++) {
+      construction.load(constructor.parameterType(i), i + 1);
+    }
+    construction.invokeConstructor(template.loop(), constructor);
+    construction.returnNothing();
+    file.add("<init>", constructor, construction);
+    compileLoop();
+    file.add("loop", loopType(), code);
+    try {
+      MethodHandles.Lookup defined = template.lanes().defineHiddenClass(file.toArray(), true);
+      return defined.findConstructor(defined.lookupClass(), constructor);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("cannot define a loop like " + template.loop(), e);
     }
   }
 
-  /** Gives the handle the parameters of every loop: all slots, in order. */
-  private MethodHandle spread(Folded folded) {
-    int[] order = folded.parameters.stream().mapToInt(this::slot).toArray();
-    MethodType all = lanes(slots.size());
-    return MethodHandles.permuteArguments(folded.handle, all, order);
+  private MethodType constructorType() {
+    return MethodType.methodType(
+        void.class, template.loop().getDeclaredConstructors()[0].getParameterTypes());
   }
 
-  private int slot(String name) {
-    int slot = slots.indexOf(name);
-    if (slot < 0) {
-      throw new IllegalArgumentException(
-          "The formula has an input that is not given: " + name + ". Given: " + slots);
+  private MethodType loopType() {
+    return MethodType.methodType(
+        void.class, array.arrayType(), int[].class, array, array, int.class, int.class, int.class);
+  }
+
+  private void compileLoop() {
+    for (int i = 0; i < values.size(); i++) {
+      prepare(i);
     }
-    return slot;
+    code.loop(INDEX, END, template.length(), this::compileElement);
+    code.returnNothing();
   }
 
-  private Folded fold(Term term) {
-    Folded known = done.get(term);
-    if (known == null) {
-      known = foldNew(term);
-      done.put(term, known);
-    }
-    return known;
-  }
-
-  private Folded foldNew(Term term) {
-    if (term instanceof Term.Slot slot) {
-      return new Folded(MethodHandles.identity(template.lane()), List.of(slot.name()));
+  /** Before the loop: where an array begins, or what is the same for all elements. */
+  private void prepare(int value) {
+    Term term = values.get(value).term();
+    if (term instanceof Term.Call) {
+      if (values.get(value).arguments().stream().allMatch(argument -> locals[argument] != 0)) {
+        keep(value, compute(value));
+      }
+      return;
     }
     if (term instanceof Term.Constant constant) {
-      return new Folded(constant(constant.value()), List.of());
-    }
-    return apply((Term.Call) term);
-  }
-
-  /**
-   * The lane itself as a constant: to spread the number in the loop would cost more than the sum it
-   * is part of.
-   */
-  private MethodHandle constant(double value) {
-    MethodHandle all = method("all", MethodType.methodType(template.lane(), template.element()));
-    Object number = template.element() == float.class ? (Object) (float) value : (Object) value;
-    try {
-      return MethodHandles.constant(template.lane(), all.invokeWithArguments(number));
-    } catch (Throwable thrown) {
-      throw new LinkageError("cannot make a lane of " + value, thrown);
+      spread(value, () -> code.push(constant.value(), template.element()));
+    } else if (term instanceof Term.Slot slot && arrays.contains(slot.name())) {
+      int input = arrays.indexOf(slot.name());
+      code.loadElement(array.arrayType(), INPUTS, input);
+      places[value] = code.store(array);
+      if (template.isVector()) {
+        code.loadElement(int[].class, INPUTS_AT, input);
+        code.store(int.class); // right after the array: see load
+      }
+    } else if (term instanceof Term.Slot slot) {
+      int number = number(slot.name());
+      spread(value, () -> code.loadElement(array, GIVEN, number));
     }
   }
 
-  /**
-   * The operation on its folded arguments; inputs that several arguments share become one
-   * parameter.
-   */
-  private Folded apply(Term.Call call) {
-    List<Term> arguments = call.arguments();
-    MethodHandle handle = method(call.operation(), lanes(arguments.size()));
-    List<String> each = new ArrayList<>();
-    for (int i = arguments.size() - 1; i >= 0; i--) {
-      Folded argument = fold(arguments.get(i));
-      handle = MethodHandles.collectArguments(handle, i, argument.handle);
-      each.addAll(0, argument.parameters);
+  private int number(String name) {
+    if (!numbers.contains(name)) {
+      throw new IllegalArgumentException(
+          "The formula has an input that is not given: "
+              + name
+              + ". Given: "
+              + arrays
+              + " and "
+              + numbers);
     }
-    List<String> parameters = each.stream().distinct().toList();
-    int[] order = each.stream().mapToInt(parameters::indexOf).toArray();
-    MethodHandle merged = MethodHandles.permuteArguments(handle, lanes(parameters.size()), order);
-    return new Folded(merged, parameters);
+    return numbers.indexOf(name);
   }
 
-  private MethodType lanes(int parameters) {
-    return MethodType.methodType(template.lane(), Collections.nCopies(parameters, template.lane()));
+  /** A number in all lanes, for the whole loop. */
+  private void spread(int value, Runnable number) {
+    keep(value, call(operation("all", lane, template.element()), List.of(number)));
   }
 
-  private MethodHandle method(String name, MethodType type) {
-    try {
-      return template.lanes().findStatic(template.lanes().lookupClass(), name, type);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(template.lanes() + " has no operation " + name + type, e);
+  private void keep(int value, Class<?> type) {
+    types[value] = type;
+    locals[value] = code.store(type);
+  }
+
+  private void compileElement() {
+    call(
+        operation("store", void.class, lane, array, int.class),
+        List.of(
+            () -> push(values.size() - 1),
+            () -> code.load(array, OUTPUT),
+            () -> pushIndex(OUTPUT_AT)));
+  }
+
+  /** Puts a value on the stack; one that is used again, into a local as well. */
+  private void push(int value) {
+    if (locals[value] == 0) {
+      Class<?> type = compute(value);
+      if (uses[value] < 2) {
+        return;
+      }
+      keep(value, type);
     }
+    code.load(types[value], locals[value]);
+  }
+
+  private Class<?> compute(int value) {
+    if (values.get(value).term() instanceof Term.Call call) {
+      List<Runnable> arguments = new ArrayList<>();
+      values.get(value).arguments().forEach(argument -> arguments.add(() -> push(argument)));
+      Class<?>[] lanes = Collections.nCopies(arguments.size(), lane).toArray(Class<?>[]::new);
+      return call(operation(call.operation(), lane, lanes), arguments);
+    }
+    return call(
+        operation("load", lane, array, int.class),
+        List.of(() -> code.load(array, places[value]), () -> pushIndex(places[value] + 1)));
+  }
+
+  private void pushIndex(int offset) {
+    code.load(int.class, INDEX);
+    if (template.isVector()) {
+      code.load(int.class, offset);
+      code.addInts();
+    }
+  }
+
+  /** An operation whose arguments are put on the stack by these. */
+  private Class<?> call(LaneOperation operation, List<Runnable> arguments) {
+    int receivers = operation.isVirtual() ? 1 : 0;
+    arguments.subList(0, receivers).forEach(Runnable::run);
+    if (operation.operator() != null) {
+      LaneOperation.Operator operator = operation.operator();
+      code.loadStatic(operator.holder(), operator.field(), operator.type());
+    }
+    arguments.subList(receivers, arguments.size()).forEach(Runnable::run);
+    if (operation.last() != null) {
+      code.push(operation.last(), operation.type().lastParameterType());
+    }
+    if (operation.isVirtual()) {
+      code.invokeVirtual(operation.owner(), operation.method(), operation.type());
+    } else {
+      code.invokeStatic(operation.owner(), operation.method(), operation.type());
+    }
+    if (operation.result() != operation.type().returnType()) {
+      code.cast(operation.result());
+    }
+    return operation.result();
+  }
+
+  private LaneOperation operation(String name, Class<?> result, Class<?>... parameters) {
+    return template.operation(name, MethodType.methodType(result, parameters));
   }
 }

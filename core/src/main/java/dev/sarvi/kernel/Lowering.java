@@ -10,11 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Turns a formula into steps that are loops of bounded length. C2 stops inlining in a loop that is
- * too long (about 40 vector operations), and then every vector is boxed: a cliff of a factor of
- * 100. So a loop holds one long function, such as an exponential, at the most; where a formula has
- * several, each is a loop of its own over a block that stays in the first cache, and an exponential
- * that occurs twice is computed once.
+ * Turns a formula into steps that are loops of bounded length. C2 compiles long loops slowly, and
+ * keeps fewer of their vectors in registers. So where a formula is longer, each of its long
+ * functions, such as an exponential, is a loop of its own over a block that stays in the first
+ * cache; one that occurs twice is computed once.
  */
 final class Lowering {
   /** One loop: what it computes, under what name later steps find it. */
@@ -23,7 +22,7 @@ final class Lowering {
   /** The result of the last step. */
   static final String RESULT = "the result";
 
-  /** Operations so long that a loop holds one of them. */
+  /** Functions so long that they may be loops of their own. */
   private static final Set<String> LONG =
       Set.of(
           "exp",
@@ -38,7 +37,13 @@ final class Lowering {
           "sin",
           "cos");
 
-  /** Operations, none of them long, that a loop holds for certain. */
+  /**
+   * How many operations a formula in one loop has. (Functions in loops of their own are gelu's and
+   * mish's; up to 140 operations in a loop took as long as 70, within 10 %.)
+   */
+  private static final int LONGEST = 100;
+
+  /** Operations, none of them long, that a loop has beside others at little cost. */
   private static final int SHORT = 24;
 
   private static final Pattern WORD = Pattern.compile("_(.)");
@@ -48,16 +53,21 @@ final class Lowering {
 
   private Lowering() {}
 
-  /** The steps, in order; the last computes the formula. */
-  static List<Step> steps(Formula formula) {
+  /**
+   * The steps, in order; the last computes the formula.
+   *
+   * @param template by whose operations lengths are counted
+   */
+  static List<Step> steps(Formula formula, LoopTemplate template) {
     Term term = term(formula);
     Lowering lowering = new Lowering();
-    Term last = longCalls(term).size() > 1 ? lowering.cut(term, true) : term;
+    boolean isLong = LaneGraph.operations(term, template) > LONGEST;
+    Term last = isLong ? lowering.cut(term, true) : term;
     lowering.steps.add(new Step(RESULT, last));
     return lowering.steps;
   }
 
-  /** Whether it is a loop without long operations, and far from being too long itself. */
+  /** Whether it is a loop without long functions, and far from being too long itself. */
   static boolean isShort(Formula formula) {
     Term term = term(formula);
     return longCalls(term).isEmpty() && operations(term) <= SHORT;

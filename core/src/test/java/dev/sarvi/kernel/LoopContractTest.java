@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,15 +31,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LoopContractTest {
   private static final int SIZE = 4099;
   private static final int WARM_UP = 15;
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /**
-   * What C2 inlines depends on what else the JVM has run, so that in some whole runs it boxes a
-   * loop: the bits are demanded always, no allocation only with -Dsarvi.allocations=none.
+   * On a busy machine the JIT may come late, in a test that must not take long: so the bits are
+   * demanded always, no allocation only with -Dsarvi.allocations=none.
    */
   private static final boolean DEMANDED = "none".equals(System.getProperty("sarvi.allocations"));
 
-  private static final int ATTEMPTS = DEMANDED ? 5 : 1;
+  private static final Duration PATIENCE = Duration.ofSeconds(DEMANDED ? 60 : 1);
 
   /** Values at which functions change their ways. */
   private static final double[] CORNERS = {
@@ -115,29 +113,11 @@ class LoopContractTest {
   void hotLoopsAgreeAndAllocateNothing(Case formula) {
     List<String> arrays = List.of("x", "alpha", "g");
     List<String> given = formula.numbers.contains("alpha") ? List.of("x", "w", "g") : arrays;
-    assertAllocatesNothing(
-        () -> checkFloats(new FloatLoops(formula.formula, given, formula.numbers)));
-    DoubleLoops doubles = new DoubleLoops(formula.formula, given, formula.numbers);
-    if (formula.formula.toString().contains("log1p")) {
-      // A gap: on JDK 17, C2 boxes the vectors of log1p's long polynomial in some runs.
-      checkDoubles(doubles);
-    } else {
-      assertAllocatesNothing(
-          () -> checkDoubles(new DoubleLoops(formula.formula, given, formula.numbers)));
-    }
-  }
-
-  /**
-   * A compilation in some hundred goes wrong by the order in which the JIT meets the methods: so
-   * three loops of their own have to go wrong before a formula does.
-   */
-  private static void assertAllocatesNothing(LongSupplier allocated) {
-    long least = Long.MAX_VALUE;
-    for (int attempt = 0; attempt < ATTEMPTS && least > 0; attempt++) {
-      least = Math.min(least, allocated.getAsLong());
-    }
+    long allocated =
+        checkFloats(new FloatLoops(formula.formula, given, formula.numbers))
+            + checkDoubles(new DoubleLoops(formula.formula, given, formula.numbers));
     if (DEMANDED) {
-      assertThat(least).as("bytes allocated by a hot call").isZero();
+      assertThat(allocated).as("bytes allocated by hot calls").isZero();
     }
   }
 
@@ -207,11 +187,12 @@ class LoopContractTest {
   }
 
   @Test
-  void oneExponentialIsOneLoopAndTwoAreThree() {
+  void whatIsTooLongForALoopIsSeveralAndAFunctionThatOccursTwiceIsComputedOnce() {
+    LoopTemplate template = (LoopTemplate) FloatLoops.VECTOR.get();
     Formula exp = Formula.exp(Formula.X);
-    assertThat(Lowering.steps(exp.times(Formula.X))).hasSize(1);
-    Formula two = exp.plus(Formula.expm1(Formula.X));
-    assertThat(Lowering.steps(two)).hasSize(3);
-    assertThat(Lowering.steps(two.times(exp))).as("an exponential met again").hasSize(3);
+    Formula three = exp.plus(Formula.tanh(Formula.X)).plus(Formula.sin(Formula.X));
+    assertThat(Lowering.steps(exp.times(Formula.tanh(Formula.X)), template)).hasSize(1);
+    assertThat(Lowering.steps(three, template)).hasSize(4);
+    assertThat(Lowering.steps(three.times(exp), template)).as("an exponential again").hasSize(4);
   }
 }

@@ -20,6 +20,9 @@ import jdk.incubator.vector.VectorSpecies;
 class FloatVectorLanes {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
+  /** Of their bits. */
+  static final VectorSpecies<?> BITS = FloatVector.zero(SPECIES).reinterpretAsInts().species();
+
   /**
    * What selects cast to. Their calls are virtual; C2 must know the class, or it would need a
    * profile, which it may not have yet when it comes to the first loop: that would allocate for
@@ -42,6 +45,14 @@ class FloatVectorLanes {
   static final MethodHandle exponent = InlinedCalls.of(MethodHandles.lookup(), "exponent");
 
   FloatVectorLanes() {}
+
+  static FloatVector load(float[] array, int at) {
+    return FloatVector.fromArray(SPECIES, array, at);
+  }
+
+  static void store(FloatVector x, float[] array, int at) {
+    x.intoArray(array, at);
+  }
 
   static FloatVector all(float c) {
     return FloatVector.broadcast(SPECIES, c);

@@ -9,6 +9,11 @@ public final class FloatVectorTemplate implements Supplier<LoopTemplate> {
   @Override
   public LoopTemplate get() {
     return new LoopTemplate(
-        FloatVectorLoop.class, FloatVectorFunctions.lookup(), FloatVector.class, float.class);
+        FloatVectorLoop.class,
+        FloatVectorFunctions.lookup(),
+        FloatVector.class,
+        float.class,
+        FloatVector.SPECIES_PREFERRED.length(),
+        VectorOperations.of(FloatVectorLanes.class, FloatVector.class));
   }
 }
