@@ -114,12 +114,13 @@ public final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, RunnerException {
     Path pairs = WORK.resolve("pairs");
-    Jvm own = Jvm.own(Stream.of(natives(), arguments).flatMap(List::stream).toList(), peers);
-    int failed = check(pairs, own.arguments());
+    List<String> more = Stream.of(natives(), arguments).flatMap(List::stream).toList();
+    int failed = check(pairs, more);
     if (smoke) {
       return failed;
     }
     boolean complete = rows.isEmpty() && arguments.isEmpty() && !oneJvm;
+    Jvm own = Jvm.own(more, peers);
     List<Measurement> all = new ArrayList<>();
     if (asksFor(StartUp.GROUP)) {
       say("start-up, %d processes each", starts);
@@ -201,6 +202,7 @@ public final class Bench implements Callable<Integer> {
   private int check(Path pairs, List<String> jvm) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Jvm.VECTORS);
     command.addAll(jvm);
     command.addAll(
         List.of(Check.class.getName(), pairs.toString(), rows, smoke ? "small" : "full"));
