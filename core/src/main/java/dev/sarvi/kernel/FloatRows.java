@@ -5,9 +5,9 @@ import static dev.sarvi.formula.Formula.input;
 
 import dev.sarvi.formula.Comparison;
 import dev.sarvi.formula.Formula;
-import dev.sarvi.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /** Functions of rows: the elementwise parts are formulas, the sums are taken in a fixed order. */
 final class FloatRows {
@@ -37,124 +37,121 @@ final class FloatRows {
   /** Elements that one task computes. */
   private static final int CHUNK = 1 << 14;
 
+  /** Elements that stay in the first cache. */
+  private static final int GROUP = 1 << 11;
+
   private FloatRows() {}
 
   private static FloatLoops loops(Formula formula, String... arrays) {
     return new FloatLoops(formula, List.of(arrays), List.of("number"));
   }
 
-  static void map(RowOperation operation, float[] x, int length, float[] y) {
-    ChunkTask task =
+  /** The fastest kernel so far, for so many elements. */
+  static FloatRowKernel kernel(int elements) {
+    return WARM_UP.kernel(elements);
+  }
+
+  static void map(RowOperation operation, float[] x, int length, int step, float[] y) {
+    if (areColumns(operation, length, step)) {
+      new FloatColumns(length, step).map(operation, x, y);
+      return;
+    }
+    RowTask task =
         switch (operation) {
           case SOFTMAX -> softmax(x, y, length);
           case LOG_SOFTMAX -> logSoftmax(x, y, length);
           case SPARSEMAX -> sparsemax(x, y, length);
         };
-    forEachChunk(x.length, length, task);
+    forEachGroup(x.length, length, task);
   }
 
-  static Tensor gradient(RowOperation operation, Tensor values, Tensor gradient, int length) {
-    float[] y = values.floats();
-    float[] g = gradient.floats();
-    float[] back = new float[y.length];
-    FloatLoop loop =
+  static void gradient(
+      RowOperation operation, float[] y, float[] g, int length, int step, float[] back) {
+    if (areColumns(operation, length, step)) {
+      new FloatColumns(length, step).gradient(operation, y, g, back);
+      return;
+    }
+    RowTask task =
         switch (operation) {
-          case SOFTMAX -> SOFTMAX_BACK.loop(y.length);
-          case LOG_SOFTMAX -> LOG_SOFTMAX_BACK.loop(y.length);
-          case SPARSEMAX -> SPARSEMAX_BACK.loop(y.length);
+          case SOFTMAX -> softmaxBack(y, g, length, back);
+          case LOG_SOFTMAX -> back(LOG_SOFTMAX_BACK, FloatRows::sum, y, g, length, back);
+          case SPARSEMAX -> back(SPARSEMAX_BACK, FloatRows::meanOfSupport, y, g, length, back);
         };
-    forEachChunk(
-        y.length,
-        length,
-        eachRow(
-            length,
-            (at, row) -> {
-              float number =
-                  switch (operation) {
-                    case SOFTMAX -> dot(y, g, at, length);
-                    case LOG_SOFTMAX -> sum(g, at, length);
-                    case SPARSEMAX -> meanOfSupport(y, g, at, length);
-                  };
-              row.run(loop, y, g, number, back, at, length);
-            }));
-    return Tensor.of(values.shape(), back);
+    forEachGroup(y.length, length, task);
+  }
+
+  private static boolean areColumns(RowOperation operation, int length, int step) {
+    return operation.isLanewise() && (step > 1 || length <= FloatRowKernel.PARTIAL_SUMS);
   }
 
   private static void trial(FloatRowKernel kernel) {
-    int length = 512;
-    float[] x = new float[length];
-    kernel.exp(x, 0, length, kernel.max(x, 0, length), x, new float[length]);
-    kernel.scale(x, 0, length, 1);
+    int length = 65;
+    int rows = 8;
+    float[] x = new float[length * rows];
+    float[] y = new float[length * rows];
+    float[] sums = new float[x.length];
+    kernel.max(x, 0, length, rows, sums);
+    kernel.exp(x, 0, length, rows, x.length, sums, y, sums, sums);
+    kernel.scale(y, 0, length, rows, sums);
+    kernel.dot(x, y, 0, length, rows, sums, sums);
+    ColumnBlock block = new ColumnBlock(0, length, rows, length);
+    kernel.maxOfColumns(x, block, sums);
+    kernel.expOfColumns(x, block, sums, y, new float[length]);
+    kernel.scaleColumns(y, block, sums);
   }
 
-  private static ChunkTask softmax(float[] x, float[] y, int length) {
-    FloatRowKernel kernel = WARM_UP.kernel(x.length);
-    if (length <= FloatRowKernel.PARTIAL_SUMS) {
-      return (from, to, row) -> {
-        expOfShortRows(kernel, x, y, from, to, length, row);
-        for (int at = from; at < to; at += length) {
-          float factor = 1 / sumInOrder(y, at, length);
-          for (int i = at; i < at + length; i++) {
-            y[i] *= factor;
-          }
+  private static RowTask softmax(float[] x, float[] y, int length) {
+    FloatRowKernel kernel = kernel(x.length);
+    return (at, rows, free, row) -> {
+      row.exp(kernel, x, at, length, rows, free, y);
+      for (int i = 0; i < rows; i++) {
+        row.sums[i] = 1 / row.sums[i];
+      }
+      kernel.scale(y, at, length, rows, row.sums);
+    };
+  }
+
+  private static RowTask logSoftmax(float[] x, float[] y, int length) {
+    FloatRowKernel kernel = kernel(x.length);
+    return (at, rows, free, row) -> {
+      row.exp(kernel, x, at, length, rows, free, y);
+      for (int i = 0; i < rows; i++) {
+        int first = at + i * length;
+        float logarithm = FloatFunctions.log(row.sums[i]);
+        for (int k = first; k < first + length; k++) {
+          y[k] = x[k] - row.max[i] - logarithm;
         }
-      };
-    }
+      }
+    };
+  }
+
+  private static RowTask softmaxBack(float[] y, float[] g, int length, float[] back) {
+    FloatRowKernel kernel = kernel(y.length);
+    FloatLoop loop = SOFTMAX_BACK.loop(y.length);
+    return (at, rows, free, row) -> {
+      kernel.dot(y, g, at, length, rows, row.sums, row.partial);
+      for (int i = 0; i < rows; i++) {
+        row.run(loop, y, g, row.sums[i], back, at + i * length, length);
+      }
+    };
+  }
+
+  /** A number that a row's gradient needs. */
+  private interface OfRow {
+    float of(float[] y, float[] g, int at, int length);
+  }
+
+  private static RowTask back(
+      FloatLoops loops, OfRow number, float[] y, float[] g, int length, float[] back) {
+    FloatLoop loop = loops.loop(y.length);
     return eachRow(
-        length,
-        (at, row) -> {
-          float factor = 1 / row.exp(kernel, x, kernel.max(x, at, length), y, at, length);
-          kernel.scale(y, at, length, factor);
-        });
+        length, (row, at) -> row.run(loop, y, g, number.of(y, g, at, length), back, at, length));
   }
 
-  private static ChunkTask logSoftmax(float[] x, float[] y, int length) {
-    FloatRowKernel kernel = WARM_UP.kernel(x.length);
-    if (length <= FloatRowKernel.PARTIAL_SUMS) {
-      return (from, to, row) -> {
-        expOfShortRows(kernel, x, y, from, to, length, row);
-        for (int at = from; at < to; at += length) {
-          float logarithm = FloatFunctions.log(sumInOrder(y, at, length));
-          shift(x, PLAIN.max(x, at, length), logarithm, y, at, length);
-        }
-      };
-    }
-    return eachRow(
-        length,
-        (at, row) -> {
-          float max = kernel.max(x, at, length);
-          float logarithm = FloatFunctions.log(row.exp(kernel, x, max, y, at, length));
-          shift(x, max, logarithm, y, at, length);
-        });
-  }
-
-  /** Rows that would not fill a vector are exponentiated all in one. */
-  private static void expOfShortRows(
-      FloatRowKernel kernel, float[] x, float[] y, int from, int to, int length, Row row) {
-    for (int at = from; at < to; at += length) {
-      shift(x, PLAIN.max(x, at, length), 0, y, at, length);
-    }
-    row.exp(kernel, y, 0, y, from, to - from);
-  }
-
-  private static void shift(float[] x, float a, float b, float[] y, int at, int length) {
-    for (int i = at; i < at + length; i++) {
-      y[i] = x[i] - a - b;
-    }
-  }
-
-  private static float sumInOrder(float[] y, int at, int length) {
-    float sum = 0;
-    for (int i = at; i < at + length; i++) {
-      sum += y[i];
-    }
-    return sum;
-  }
-
-  private static ChunkTask sparsemax(float[] x, float[] y, int length) {
+  private static RowTask sparsemax(float[] x, float[] y, int length) {
     FloatLoop cut = CUT.loop(x.length);
     return eachRow(
-        length, (at, row) -> row.run(cut, x, x, simplexShift(x, at, length), y, at, length));
+        length, (row, at) -> row.run(cut, x, x, simplexShift(x, at, length), y, at, length));
   }
 
   /**
@@ -176,31 +173,39 @@ final class FloatRows {
     return (float) tau;
   }
 
+  /** Computes some rows that follow each other. */
   private interface RowTask {
-    void run(int at, Row row);
+    /**
+     * Computes them.
+     *
+     * @param free up to where nothing has been computed yet
+     */
+    void run(int at, int rows, int free, Row row);
   }
 
-  /** Some rows that follow each other. */
-  private interface ChunkTask {
-    void run(int from, int to, Row row);
-  }
-
-  private static ChunkTask eachRow(int length, RowTask task) {
-    return (from, to, row) -> {
-      for (int at = from; at < to; at += length) {
-        task.run(at, row);
+  private static RowTask eachRow(int length, ObjIntConsumer<Row> task) {
+    return (at, rows, free, row) -> {
+      for (int i = 0; i < rows; i++) {
+        task.accept(row, at + i * length);
       }
     };
   }
 
-  private static void forEachChunk(int size, int length, ChunkTask task) {
-    if (size == 0) {
-      return;
-    }
-    int inTask = Math.max(1, CHUNK / length) * length;
+  /**
+   * In groups: the processor is at several rows at a time, as long as it has only one thing to do.
+   */
+  private static void forEachGroup(int size, int length, RowTask task) {
+    int inGroup = Math.max(1, GROUP / length);
+    int inChunk = Math.max(1, CHUNK / length / inGroup) * inGroup * length;
     Parallel.run(
-        (size - 1) / inTask + 1,
-        chunk -> task.run(chunk * inTask, Math.min(size, (chunk + 1) * inTask), new Row()));
+        (size - 1) / inChunk + 1,
+        chunk -> {
+          Row row = new Row(inGroup);
+          int end = Math.min(size, (chunk + 1) * inChunk);
+          for (int at = chunk * inChunk; at < end; at += inGroup * length) {
+            task.run(at, Math.min(inGroup, (end - at) / length), end, row);
+          }
+        });
   }
 
   /** The arguments of a loop over one row, made once for many rows. */
@@ -208,18 +213,19 @@ final class FloatRows {
     private final float[][] inputs = new float[LoopCompiler.ARRAYS][];
     private final int[] inputsAt = new int[LoopCompiler.ARRAYS];
     private final float[] numbers = new float[LoopCompiler.NUMBERS];
-    private final float[] sums = new float[2 * FloatRowKernel.PARTIAL_SUMS];
+    private final float[] partial = new float[2 * FloatRowKernel.PARTIAL_SUMS];
+    private final float[] max;
+    private final float[] sums;
 
-    /** {@code y = e^(x - max)}, and its sum in a fixed tree. */
-    float exp(FloatRowKernel kernel, float[] x, float max, float[] y, int at, int length) {
-      Arrays.fill(sums, 0, FloatRowKernel.PARTIAL_SUMS, 0);
-      kernel.exp(x, at, length, max, y, sums);
-      for (int half = FloatRowKernel.PARTIAL_SUMS / 2; half > 0; half /= 2) {
-        for (int i = 0; i < half; i++) {
-          sums[i] += sums[i + half];
-        }
-      }
-      return sums[0];
+    Row(int rows) {
+      max = new float[rows];
+      sums = new float[rows];
+    }
+
+    /** {@code y = e^(x - max)}, with the largest of each row and its sum. */
+    void exp(FloatRowKernel kernel, float[] x, int at, int length, int rows, int free, float[] y) {
+      kernel.max(x, at, length, rows, max);
+      kernel.exp(x, at, length, rows, free, max, y, sums, partial);
     }
 
     void run(FloatLoop loop, float[] a, float[] b, float number, float[] y, int at, int length) {
@@ -231,39 +237,21 @@ final class FloatRows {
     }
   }
 
-  /** In four sums, so that the additions do not wait for each other. */
-  private static float sum(float[] x, int at, int length) {
+  /** The sum of g, in four, so that the additions do not wait for each other. */
+  private static float sum(float[] y, float[] g, int at, int length) {
     float a = 0;
     float b = 0;
     float c = 0;
     float d = 0;
     int i = at;
     for (int end = at + length - 3; i < end; i += 4) {
-      a += x[i];
-      b += x[i + 1];
-      c += x[i + 2];
-      d += x[i + 3];
+      a += g[i];
+      b += g[i + 1];
+      c += g[i + 2];
+      d += g[i + 3];
     }
     for (; i < at + length; i++) {
-      a += x[i];
-    }
-    return (a + b) + (c + d);
-  }
-
-  private static float dot(float[] x, float[] y, int at, int length) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    int i = at;
-    for (int end = at + length - 3; i < end; i += 4) {
-      a = Math.fma(x[i], y[i], a);
-      b = Math.fma(x[i + 1], y[i + 1], b);
-      c = Math.fma(x[i + 2], y[i + 2], c);
-      d = Math.fma(x[i + 3], y[i + 3], d);
-    }
-    for (; i < at + length; i++) {
-      a = Math.fma(x[i], y[i], a);
+      a += g[i];
     }
     return (a + b) + (c + d);
   }

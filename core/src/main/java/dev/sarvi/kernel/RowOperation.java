@@ -21,27 +21,55 @@ public enum RowOperation {
     this.formula = formula;
   }
 
-  /** Its values. */
+  /** Whether rows may lie within each other: those that are sorted have to be in one piece. */
+  public boolean isLanewise() {
+    return this != SPARSEMAX;
+  }
+
+  /** Its values for rows that follow each other. */
   public Tensor map(Tensor rows, int length) {
+    return map(rows, length, 1);
+  }
+
+  /**
+   * Its values.
+   *
+   * @param step from an element of a row to its next; so many rows lie within each other, which is
+   *     1 unless the operation is {@linkplain #isLanewise lanewise}
+   */
+  public Tensor map(Tensor rows, int length, int step) {
     Tensor values = Tensor.zeros(rows.shape(), rows.dtype());
-    map(rows, length, values);
+    map(rows, length, step, values);
     return values;
   }
 
-  /** Overwrites a tensor with its values. */
-  public void map(Tensor rows, int length, Tensor values) {
-    if (rows.dtype() == DType.FLOAT32) {
-      FloatRows.map(this, rows.floats(), length, values.floats());
+  /** Overwrites another tensor with its values. */
+  public void map(Tensor rows, int length, int step, Tensor values) {
+    if (rows.size() == 0) {
+      return;
+    } else if (rows.dtype() == DType.FLOAT32) {
+      FloatRows.map(this, rows.floats(), length, step, values.floats());
     } else {
-      DoubleRows.map(this, rows.doubles(), length, values.doubles());
+      DoubleRows.map(this, rows.doubles(), length, step, values.doubles());
     }
   }
 
-  /** Its gradient, from its values and the gradient from above. */
+  /** Its gradient for rows that follow each other. */
   public Tensor gradient(Tensor values, Tensor gradient, int length) {
-    return values.dtype() == DType.FLOAT32
-        ? FloatRows.gradient(this, values, gradient, length)
-        : DoubleRows.gradient(this, values, gradient, length);
+    return gradient(values, gradient, length, 1);
+  }
+
+  /** Its gradient, from its values and the gradient from above. */
+  public Tensor gradient(Tensor values, Tensor gradient, int length, int step) {
+    Tensor back = Tensor.zeros(values.shape(), values.dtype());
+    if (values.size() == 0) {
+      return back;
+    } else if (values.dtype() == DType.FLOAT32) {
+      FloatRows.gradient(this, values.floats(), gradient.floats(), length, step, back.floats());
+    } else {
+      DoubleRows.gradient(this, values.doubles(), gradient.doubles(), length, step, back.doubles());
+    }
+    return back;
   }
 
   /** The formula. */

@@ -41,29 +41,94 @@ class RowOperationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 13, 16, 17, 65, 4099})
+  @ValueSource(ints = {17, 31, 64, 65, 4099})
   void vectorAndPlainKernelsGiveTheSameBits(int length) {
     assumeThat(VectorModule.isPresent()).isTrue();
     FloatRowKernel kernel =
         VectorModule.preferVector(FloatRowKernel.class, "FloatVectorRows", null);
     FloatRowKernel plain = new FloatPlainRows();
-    float[] x = MatMulTest.random(length, DType.FLOAT32, length + 1).floats();
-    for (int i = 1; i < length; i += 5) {
+    float[] x = MatMulTest.random(length, DType.FLOAT32, 2 * length + 1).floats();
+    for (int i = 1; i < x.length; i += 5) {
       x[i] *= 90; // some exponentials are 0
     }
+    float[] partial = new float[2 * FloatRowKernel.PARTIAL_SUMS];
     for (int run = 0; run < 300; run++) { // cold, then hot
-      assertThat(kernel.max(x, 1, length)).isEqualTo(plain.max(x, 1, length));
-      float[] actual = new float[length + 1];
-      float[] expected = new float[length + 1];
-      float[] sums = new float[2 * FloatRowKernel.PARTIAL_SUMS];
-      float[] expectedSums = new float[2 * FloatRowKernel.PARTIAL_SUMS];
-      kernel.exp(x, 1, length, 90, actual, sums);
-      plain.exp(x, 1, length, 90, expected, expectedSums);
-      kernel.scale(actual, 1, length, 0.3f);
-      plain.scale(expected, 1, length, 0.3f);
+      float[] actual = new float[x.length];
+      float[] expected = new float[x.length];
+      float[][] row = new float[4][2];
+      kernel.max(x, 1, length, 2, row[0]);
+      plain.max(x, 1, length, 2, row[1]);
+      assertThat(row[0]).isEqualTo(row[1]);
+      Arrays.fill(row[0], 90);
+      kernel.exp(x, 1, length, 2, x.length, row[0], actual, row[2], partial);
+      plain.exp(x, 1, length, 2, x.length, row[0], expected, row[3], partial);
+      assertThat(row[2]).isEqualTo(row[3]);
+      kernel.dot(x, actual, 1, length, 2, row[2], partial);
+      plain.dot(x, actual, 1, length, 2, row[3], partial);
+      assertThat(row[2]).isEqualTo(row[3]);
+      kernel.scale(actual, 1, length, 2, row[1]);
+      plain.scale(expected, 1, length, 2, row[1]);
       assertThat(actual).isEqualTo(expected);
-      assertThat(Arrays.copyOf(sums, FloatRowKernel.PARTIAL_SUMS))
-          .isEqualTo(Arrays.copyOf(expectedSums, FloatRowKernel.PARTIAL_SUMS));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 16, 17, 65})
+  void vectorAndPlainColumnsHaveTheSameBits(int columns) {
+    assumeThat(VectorModule.isPresent()).isTrue();
+    FloatRowKernel kernel =
+        VectorModule.preferVector(FloatRowKernel.class, "FloatVectorRows", null);
+    FloatRowKernel plain = new FloatPlainRows();
+    ColumnBlock block = new ColumnBlock(1, columns + 1, 5, columns);
+    float[] x = MatMulTest.random(1, DType.FLOAT32, 5 * (columns + 1)).floats();
+    for (int i = 0; i < x.length; i += 7) {
+      x[i] *= 90; // some exponentials are 0
+    }
+    float[][] max = new float[2][columns];
+    float[][] sums = new float[2][columns];
+    for (int run = 0; run < 300; run++) {
+      float[] actual = new float[x.length];
+      float[] expected = new float[x.length];
+      kernel.maxOfColumns(x, block, max[0]);
+      plain.maxOfColumns(x, block, max[1]);
+      assertThat(max[0]).isEqualTo(max[1]);
+      kernel.expOfColumns(x, block, max[0], actual, sums[0]);
+      plain.expOfColumns(x, block, max[0], expected, sums[1]);
+      assertThat(sums[0]).isEqualTo(sums[1]);
+      kernel.scaleColumns(actual, block, sums[0]);
+      plain.scaleColumns(expected, block, sums[0]);
+      assertThat(actual).isEqualTo(expected);
+    }
+  }
+
+  /**
+   * Along an axis in the middle, with few and many columns, as along the last of the transposed.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 127, 128, 131, 1000})
+  void columnsAreRowsOfTheTransposed(int step) {
+    for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+      for (int length : new int[] {1, 2, 9, 40}) {
+        Tensor x = TensorMath.scale(MatMulTest.random(7, dtype, 3, length, step), 30);
+        Tensor g = MatMulTest.random(8, dtype, 3, length, step);
+        Tensor turned = TensorMath.transpose(x, 0, 2, 1);
+        for (RowOperation operation :
+            new RowOperation[] {RowOperation.SOFTMAX, RowOperation.LOG_SOFTMAX}) {
+          Tensor y = operation.map(x, length, step);
+          Tensor rows = operation.map(turned, length);
+          Tensor back = operation.gradient(y, g, length, step);
+          Tensor backOfRows = operation.gradient(rows, TensorMath.transpose(g, 0, 2, 1), length);
+          assertClose(TensorMath.transpose(y, 0, 2, 1), rows);
+          assertClose(TensorMath.transpose(back, 0, 2, 1), backOfRows);
+        }
+      }
+    }
+  }
+
+  private static void assertClose(Tensor actual, Tensor expected) {
+    double error = actual.dtype() == DType.FLOAT32 ? 2e-5 : 1e-13;
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(actual.at(i)).isCloseTo(expected.at(i), within(error));
     }
   }
 

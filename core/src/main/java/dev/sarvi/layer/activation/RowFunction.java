@@ -51,11 +51,15 @@ public record RowFunction(RowOperation operation, List<Integer> axes) implements
   @Override
   public Pass apply(Tensor x) {
     Shape shape = outputShape(x.shape());
-    List<Integer> along =
-        axes == null ? IntStream.range(0, shape.rank()).boxed().toList() : distinct(shape);
+    List<Integer> along = along(shape);
+    int length = length(shape, along);
+    if (liesInPlace(shape, along)) {
+      int step = shape.stride(along.get(along.size() - 1));
+      Tensor y = operation.map(x, length, step);
+      return Pass.of(y, gradient -> operation.gradient(y, gradient, length, step));
+    }
     int[] order = last(shape.rank(), along);
     int[] back = inverse(order);
-    int length = along.stream().mapToInt(shape::dim).reduce(1, Math::multiplyExact);
     Tensor y = operation.map(TensorMath.transpose(x, order), length);
     return Pass.of(
         TensorMath.transpose(y, back),
@@ -68,20 +72,39 @@ public record RowFunction(RowOperation operation, List<Integer> axes) implements
   @Override
   public Tracer.Value steps(Tracer.Value x, Tracer tracer) {
     Shape shape = x.shape();
-    boolean areRows = axes != null && distinct(shape).equals(List.of(shape.rank() - 1));
-    return areRows
-        ? tracer.compute(shape, (in, y) -> operation.map(in[0], shape.dim(-1), y), x)
-        : tracer.call(shape, tensor -> apply(tensor).output(), x);
+    List<Integer> along = along(shape);
+    if (!liesInPlace(shape, along)) {
+      return tracer.call(shape, tensor -> apply(tensor).output(), x);
+    }
+    int length = length(shape, along);
+    int step = shape.stride(along.get(along.size() - 1));
+    return tracer.compute(shape, (in, y) -> operation.map(in[0], length, step, y), x);
+  }
+
+  private List<Integer> along(Shape shape) {
+    return axes == null
+        ? IntStream.range(0, shape.rank()).boxed().toList()
+        : axes.stream().map(shape::axis).distinct().sorted().toList();
+  }
+
+  private static int length(Shape shape, List<Integer> along) {
+    return along.stream().mapToInt(shape::dim).reduce(1, Math::multiplyExact);
+  }
+
+  /** Whether the axes follow each other, so that elements of a row are evenly spaced. */
+  private boolean liesInPlace(Shape shape, List<Integer> along) {
+    if (along.isEmpty()) {
+      return false;
+    }
+    int last = along.get(along.size() - 1);
+    boolean inOneRun = last - along.get(0) == along.size() - 1;
+    return inOneRun && (operation.isLanewise() || last == shape.rank() - 1);
   }
 
   /** The formula. */
   @Override
   public String toString() {
     return operation + " along " + (axes == null ? "all axes" : "axis " + axes);
-  }
-
-  private List<Integer> distinct(Shape shape) {
-    return axes.stream().map(shape::axis).distinct().sorted().toList();
   }
 
   private static int[] last(int rank, List<Integer> last) {

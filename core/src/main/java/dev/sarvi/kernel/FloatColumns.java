@@ -1,0 +1,204 @@
+package dev.sarvi.kernel;
+
+import static dev.sarvi.formula.Formula.input;
+
+import dev.sarvi.formula.Formula;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Functions of rows whose elements lie apart, or that are too short for vectors: many of them side
+ * by side are the columns of a block, and loops go along its lines. Each sum is taken in order.
+ *
+ * @param length of a row, at least 1
+ * @param step from one element of a row to the next
+ */
+record FloatColumns(int length, int step) {
+  private static final Formula X = input("x");
+  private static final Formula G = input("g");
+  private static final Formula SUM = input("sum");
+
+  private static final FloatLoops ADDED = loops(SUM.plus(G));
+  private static final FloatLoops ADDED_PRODUCT = loops(SUM.plus(X.times(G)));
+  private static final FloatLoops SOFTMAX_BACK = loops(X.times(G.minus(SUM)));
+  private static final FloatLoops LOG_SOFTMAX_BACK = loops(G.minus(Formula.exp(X).times(SUM)));
+
+  /** Columns of a block that is a copy, or a divisor of how many; a multiple of all vectors. */
+  private static final int WIDTH = 128;
+
+  /** About so many elements a block has, to stay in the second cache, and a task. */
+  private static final int CHUNK = 1 << 16;
+
+  private static FloatLoops loops(Formula formula) {
+    return new FloatLoops(formula, List.of("x", "g", "sum"), List.of());
+  }
+
+  /** Softmax or its logarithm. */
+  void map(RowOperation operation, float[] x, float[] y) {
+    FloatRowKernel kernel = FloatRows.kernel(x.length);
+    boolean logarithm = operation == RowOperation.LOG_SOFTMAX;
+    forEachBlock(
+        x,
+        null,
+        y,
+        block -> {
+          kernel.maxOfColumns(block.x, block.place, block.max);
+          kernel.expOfColumns(block.x, block.place, block.max, block.y, block.sums);
+          if (logarithm) {
+            block.shift();
+          } else {
+            for (int i = 0; i < block.place.columns(); i++) {
+              block.sums[i] = 1 / block.sums[i];
+            }
+            kernel.scaleColumns(block.y, block.place, block.sums);
+          }
+        });
+  }
+
+  /** The gradient of either, from its values. */
+  void gradient(RowOperation operation, float[] y, float[] g, float[] back) {
+    boolean logarithm = operation == RowOperation.LOG_SOFTMAX;
+    FloatLoop added = (logarithm ? ADDED : ADDED_PRODUCT).loop(y.length);
+    FloatLoop last = (logarithm ? LOG_SOFTMAX_BACK : SOFTMAX_BACK).loop(y.length);
+    forEachBlock(
+        y,
+        g,
+        back,
+        block -> {
+          Arrays.fill(block.sums, 0);
+          for (int line = 0; line < length; line++) {
+            block.run(added, block.place.line(line), block.sums, 0);
+          }
+          for (int line = 0; line < length; line++) {
+            int at = block.place.line(line);
+            block.run(last, at, block.y, at);
+          }
+        });
+  }
+
+  private void forEachBlock(float[] x, float[] g, float[] y, Consumer<Block> operation) {
+    int columns = x.length / length;
+    boolean lieApart = step < WIDTH;
+    int together = lieApart ? columns : step;
+    int most = lieApart ? WIDTH : Math.max(WIDTH, CHUNK / length);
+    int inTogether = (together - 1) / most + 1;
+    int width = inTogether == 1 ? together : ((together - 1) / inTogether / WIDTH + 1) * WIDTH;
+    int blocks = columns / together * inTogether;
+    int inTask = Math.max(1, CHUNK / length / width);
+    Parallel.run(
+        (blocks - 1) / inTask + 1,
+        task -> {
+          Block block = lieApart ? new Copy(width, g != null) : new Block(width);
+          for (int i = task * inTask; i < Math.min(blocks, (task + 1) * inTask); i++) {
+            int inFront = i % inTogether * width;
+            int count = Math.min(width, together - inFront);
+            block.run(x, g, y, i / inTogether * together + inFront, count, operation);
+          }
+        });
+  }
+
+  /** Where a column begins. */
+  private int columnAt(int column) {
+    return column / step * step * length + column % step;
+  }
+
+  /** Columns that lie side by side, in the same place of all arrays. */
+  private class Block {
+    final float[] max;
+    final float[] sums;
+    float[] x;
+    float[] g;
+    float[] y;
+    ColumnBlock place;
+    private final float[][] inputs = new float[LoopCompiler.ARRAYS][];
+    private final int[] inputsAt = new int[LoopCompiler.ARRAYS];
+    private final float[] numbers = new float[LoopCompiler.NUMBERS];
+
+    Block(int width) {
+      max = new float[width];
+      sums = new float[width];
+      Arrays.fill(inputs, sums);
+    }
+
+    /** Does an operation to some columns, from one on. */
+    void run(
+        float[] ofX, float[] ofG, float[] ofY, int from, int count, Consumer<Block> operation) {
+      x = ofX;
+      g = ofG;
+      y = ofY;
+      place = new ColumnBlock(columnAt(from), step, length, count);
+      operation.accept(this);
+    }
+
+    /** Runs a loop over one line of x and g, and the sums. */
+    void run(FloatLoop loop, int line, float[] to, int at) {
+      inputs[0] = x;
+      inputsAt[0] = line;
+      inputs[1] = g;
+      inputsAt[1] = line;
+      loop.run(inputs, inputsAt, numbers, to, at, 0, place.columns());
+    }
+
+    /** {@code y = x - max - log sum}. */
+    void shift() {
+      for (int i = 0; i < place.columns(); i++) {
+        sums[i] = FloatFunctions.log(sums[i]);
+      }
+      for (int line = 0; line < length; line++) {
+        int at = place.line(line);
+        for (int i = 0; i < place.columns(); i++) {
+          y[at + i] = x[at + i] - max[i] - sums[i];
+        }
+      }
+    }
+  }
+
+  /** Columns brought together. */
+  private final class Copy extends Block {
+    private final float[] ownX;
+    private final float[] ownG;
+    private final float[] ownY;
+    private final int[] columnAt;
+
+    Copy(int width, boolean hasG) {
+      super(width);
+      ownX = new float[length * width];
+      ownG = hasG ? new float[length * width] : null;
+      ownY = new float[length * width];
+      columnAt = new int[width];
+    }
+
+    @Override
+    void run(
+        float[] ofX, float[] ofG, float[] ofY, int from, int count, Consumer<Block> operation) {
+      for (int i = 0; i < count; i++) {
+        columnAt[i] = columnAt(from + i);
+      }
+      place = new ColumnBlock(0, columnAt.length, length, count);
+      gather(ofX, ownX);
+      if (ofG != null) {
+        gather(ofG, ownG);
+      }
+      x = ownX;
+      g = ownG;
+      y = ownY;
+      operation.accept(this);
+      for (int line = 0; line < length; line++) {
+        int at = place.line(line);
+        for (int i = 0; i < count; i++) {
+          ofY[columnAt[i] + line * step] = ownY[at + i];
+        }
+      }
+    }
+
+    private void gather(float[] from, float[] to) {
+      for (int line = 0; line < length; line++) {
+        int at = place.line(line);
+        for (int i = 0; i < place.columns(); i++) {
+          to[at + i] = from[columnAt[i] + line * step];
+        }
+      }
+    }
+  }
+}
