@@ -20,7 +20,6 @@ record FloatColumns(int length, int step) {
   private static final Formula SUM = input("sum");
 
   private static final FloatLoops ADDED = loops(SUM.plus(G));
-  private static final FloatLoops ADDED_PRODUCT = loops(SUM.plus(X.times(G)));
   private static final FloatLoops SOFTMAX_BACK = loops(X.times(G.minus(SUM)));
   private static final FloatLoops LOG_SOFTMAX_BACK = loops(G.minus(Formula.exp(X).times(SUM)));
 
@@ -58,17 +57,22 @@ record FloatColumns(int length, int step) {
 
   /** The gradient of either, from its values. */
   void gradient(RowOperation operation, float[] y, float[] g, float[] back) {
+    FloatRowKernel kernel = FloatRows.kernel(y.length);
     boolean logarithm = operation == RowOperation.LOG_SOFTMAX;
-    FloatLoop added = (logarithm ? ADDED : ADDED_PRODUCT).loop(y.length);
+    FloatLoop added = ADDED.loop(y.length);
     FloatLoop last = (logarithm ? LOG_SOFTMAX_BACK : SOFTMAX_BACK).loop(y.length);
     forEachBlock(
         y,
         g,
         back,
         block -> {
-          Arrays.fill(block.sums, 0);
-          for (int line = 0; line < length; line++) {
-            block.run(added, block.place.line(line), block.sums, 0);
+          if (logarithm) {
+            Arrays.fill(block.sums, 0);
+            for (int line = 0; line < length; line++) {
+              block.run(added, block.place.line(line), block.sums, 0);
+            }
+          } else {
+            kernel.dotOfColumns(block.x, block.g, block.place, block.sums);
           }
           for (int line = 0; line < length; line++) {
             int at = block.place.line(line);

@@ -113,4 +113,15 @@ public final class FloatPlainRows implements FloatRowKernel {
       }
     }
   }
+
+  @Override
+  public void dotOfColumns(float[] y, float[] g, ColumnBlock block, float[] sums) {
+    Arrays.fill(sums, from, block.columns(), 0);
+    for (int line = 0; line < block.lines(); line++) {
+      int at = block.line(line);
+      for (int i = from; i < block.columns(); i++) {
+        sums[i] = Math.fma(y[at + i], g[at + i], sums[i]);
+      }
+    }
+  }
 }

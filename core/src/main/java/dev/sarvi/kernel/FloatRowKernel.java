@@ -46,6 +46,9 @@ public interface FloatRowKernel {
   /** {@code y = factor · y} for a block. */
   void scaleColumns(float[] y, ColumnBlock block, float[] factors);
 
+  /** {@code Σ y·g} of each column of a block, by fused multiply-adds in order. */
+  void dotOfColumns(float[] y, float[] g, ColumnBlock block, float[] sums);
+
   /** The sum of partial sums. */
   static float total(float[] sums) {
     return PARTIAL_SUMS == 8 ? eight(sums, 0) : eight(sums, 0) + eight(sums, 1);

@@ -98,6 +98,7 @@ final class FloatRows {
     kernel.maxOfColumns(x, block, sums);
     kernel.expOfColumns(x, block, sums, y, new float[length]);
     kernel.scaleColumns(y, block, sums);
+    kernel.dotOfColumns(x, y, block, sums);
   }
 
   private static RowTask softmax(float[] x, float[] y, int length) {

@@ -95,6 +95,9 @@ class RowOperationTest {
       kernel.expOfColumns(x, block, max[0], actual, sums[0]);
       plain.expOfColumns(x, block, max[0], expected, sums[1]);
       assertThat(sums[0]).isEqualTo(sums[1]);
+      kernel.dotOfColumns(x, actual, block, max[0]);
+      plain.dotOfColumns(x, expected, block, max[1]);
+      assertThat(max[0]).isEqualTo(max[1]);
       kernel.scaleColumns(actual, block, sums[0]);
       plain.scaleColumns(expected, block, sums[0]);
       assertThat(actual).isEqualTo(expected);

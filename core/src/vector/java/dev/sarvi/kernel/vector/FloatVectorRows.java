@@ -213,4 +213,22 @@ public final class FloatVectorRows implements FloatRowKernel {
       new FloatPlainRows(whole).scaleColumns(y, block, factors);
     }
   }
+
+  @Override
+  public void dotOfColumns(float[] y, float[] g, ColumnBlock block, float[] sums) {
+    int whole = SPECIES.loopBound(block.columns());
+    Arrays.fill(sums, 0, whole, 0);
+    for (int line = 0; line < block.lines(); line++) {
+      int at = block.line(line);
+      for (int i = 0; i < whole; i += LANES) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, sums, i);
+        FloatVector.fromArray(SPECIES, y, at + i)
+            .fma(FloatVector.fromArray(SPECIES, g, at + i), sum)
+            .intoArray(sums, i);
+      }
+    }
+    if (whole < block.columns()) {
+      new FloatPlainRows(whole).dotOfColumns(y, g, block, sums);
+    }
+  }
 }
