@@ -20,6 +20,19 @@ final class LaneGraph {
     private static Value of(Term leaf) {
       return new Value(leaf, List.of());
     }
+
+    // Written out: to make it for a record, the JVM takes a while at each start.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Value that
+          && term.equals(that.term)
+          && arguments.equals(that.arguments);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * term.hashCode() + arguments.hashCode();
+    }
   }
 
   private final LoopTemplate template;
