@@ -23,7 +23,7 @@ class ChannelKernelTest {
     assumeThat(VectorModule.isPresent()).isTrue();
   }
 
-  /** Lines of 21, 11 and 1 positions; with three taps, with two that are apart. */
+  /** Lines of 21, 11 and 1 positions; with three taps, with two that are apart, with none. */
   private static List<Windows> windows(int channels) {
     return List.of(
         windows(Sliding.of(21, 3, 1, 1, Padding.SAME), channels),
@@ -31,6 +31,7 @@ class ChannelKernelTest {
         windows(Sliding.of(21, 2, 1, 3, Padding.SAME), channels),
         windows(Sliding.of(21, 5, 1, 1, Padding.CAUSAL), channels),
         windows(Sliding.of(21, 3, 1, 1, Padding.SAME).adjoint(0), channels),
+        windows(Sliding.of(40, 1, 4, 1, Padding.SAME).adjoint(1), channels),
         windows(Sliding.of(3, 3, 1, 1, Padding.VALID), channels));
   }
 

@@ -90,7 +90,7 @@ public final class FloatVectorChannels implements FloatChannelKernel {
   /** Whether taps come in threes, each where the one before it is at the next position. */
   private static boolean sharesPixels(Stretch stretch) {
     int[] tapAt = stretch.tapAt();
-    boolean shares = tapAt.length % TAPS == 0;
+    boolean shares = tapAt.length > 0 && tapAt.length % TAPS == 0;
     for (int t = 0; shares && t < tapAt.length; t += TAPS) {
       shares =
           tapAt[t + 1] - tapAt[t] == stretch.pixelStep()
