@@ -174,10 +174,19 @@ public final class LoopCompiler {
   private void compileElement() {
     call(
         operation("store", void.class, lane, array, int.class),
-        List.of(
-            () -> push(values.size() - 1),
-            () -> code.load(array, OUTPUT),
-            () -> pushIndex(OUTPUT_AT)));
+        List.of(this::pushResult, () -> code.load(array, OUTPUT), () -> pushIndex(OUTPUT_AT)));
+  }
+
+  /**
+   * Of a vector, as what it is: else C2 must find out in the midst of the method that stores it,
+   * and in a long loop comes too late for that.
+   */
+  private void pushResult() {
+    if (template.isVector()) {
+      call(operation("exact", lane, lane), List.of(() -> push(values.size() - 1)));
+    } else {
+      push(values.size() - 1);
+    }
   }
 
   /** Puts a value on the stack; one that is used again, into a local as well. */
@@ -214,13 +223,13 @@ public final class LoopCompiler {
 
   /** An operation whose arguments are put on the stack by these. */
   private Class<?> call(LaneOperation operation, List<Runnable> arguments) {
-    int receivers = operation.isVirtual() ? 1 : 0;
-    arguments.subList(0, receivers).forEach(Runnable::run);
+    int inFront = operation.argumentsInFront();
+    arguments.subList(0, inFront).forEach(Runnable::run);
     if (operation.operator() != null) {
       LaneOperation.Operator operator = operation.operator();
       code.loadStatic(operator.holder(), operator.field(), operator.type());
     }
-    arguments.subList(receivers, arguments.size()).forEach(Runnable::run);
+    arguments.subList(inFront, arguments.size()).forEach(Runnable::run);
     if (operation.last() != null) {
       code.push(operation.last(), operation.type().lastParameterType());
     }

@@ -24,11 +24,11 @@ class FloatVectorLanes {
   static final VectorSpecies<?> BITS = FloatVector.zero(SPECIES).reinterpretAsInts().species();
 
   /**
-   * What selects cast to. Their calls are virtual; C2 must know the class, or it would need a
-   * profile, which it may not have yet when it comes to the first loop: that would allocate for
-   * ever. (In all operations, the casts would make the code too big to be inlined on JDK 17.)
+   * What selects and stores cast to. Their calls are virtual; C2 must know the class, or it would
+   * need a profile, which it may not have yet when it comes to the first loop: that would allocate
+   * for ever.
    */
-  private static final Class<? extends FloatVector> TYPE = FloatVector.zero(SPECIES).getClass();
+  static final Class<? extends FloatVector> TYPE = FloatVector.zero(SPECIES).getClass();
 
   private static final int FRACTION_BITS = -Math.getExponent(Math.ulp(1f));
   private static final float UNIT_STEPS = 1f / Math.ulp(1f);

@@ -62,6 +62,8 @@ final class VectorOperations {
         method(vector, "fromArray", type, element.arrayType(), int.class),
         species,
         null);
+    Operator exact = new Operator(lanes, "TYPE", Class.class);
+    add("exact", Class.class, method(Class.class, "cast", Object.class), exact, null, vector);
     add("store", vector, "intoArray", element.arrayType(), int.class);
   }
 
