@@ -7,12 +7,13 @@ import java.util.Map;
 
 /**
  * Writes a class in the class file format (The Java Virtual Machine Specification, chapter 4), as
- * far as loops need it: methods with code, and neither fields nor interfaces.
+ * far as loops need it: public methods with code, and one interface.
  */
 final class ClassFile {
   private static final int MAGIC = 0xCAFEBABE;
   private static final int VERSION_OF_JAVA_17 = 61;
-  private static final int FINAL_CLASS = 0x30;
+  private static final int PUBLIC = 1;
+  private static final int PUBLIC_FINAL_CLASS = 0x31;
 
   private static final int UTF8 = 1;
   private static final int INT = 3;
@@ -31,10 +32,12 @@ final class ClassFile {
   private int methodCount;
   private final int thisClass;
   private final int superclass;
+  private final int itsInterface;
 
-  ClassFile(String name, Class<?> superclass) {
+  ClassFile(String name, Class<?> itsInterface) {
     this.thisClass = type(name);
-    this.superclass = type(superclass);
+    this.superclass = type(Object.class);
+    this.itsInterface = type(itsInterface);
   }
 
   /** The index of a class. */
@@ -100,7 +103,7 @@ final class ClassFile {
       attribute.u2(text("StackMapTable")).u4(2 + code.frames().size());
       attribute.u2(code.frameCount()).all(code.frames());
     }
-    methods.u2(0).u2(text(name)).u2(text(type.descriptorString()));
+    methods.u2(PUBLIC).u2(text(name)).u2(text(type.descriptorString()));
     methods.u2(1).u2(text("Code")).u4(attribute.size()).all(attribute);
     methodCount++;
   }
@@ -108,8 +111,8 @@ final class ClassFile {
   byte[] toArray() {
     Bytes file = new Bytes().u4(MAGIC).u2(0).u2(VERSION_OF_JAVA_17);
     file.u2(constantCount).all(constants);
-    file.u2(FINAL_CLASS).u2(thisClass).u2(superclass);
-    file.u2(0).u2(0).u2(methodCount).all(methods).u2(0);
+    file.u2(PUBLIC_FINAL_CLASS).u2(thisClass).u2(superclass);
+    file.u2(1).u2(itsInterface).u2(0).u2(methodCount).all(methods).u2(0);
     return file.toArray();
   }
 }

@@ -72,7 +72,7 @@ final class Code {
   }
 
   /** The index of a new local. */
-  int local(Class<?> type) {
+  private int local(Class<?> type) {
     locals.add(type);
     maxLocals += size(type);
     return maxLocals - size(type);

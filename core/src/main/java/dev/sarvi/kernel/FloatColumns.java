@@ -15,13 +15,9 @@ import java.util.function.Consumer;
  * @param step from one element of a row to the next
  */
 record FloatColumns(int length, int step) {
-  private static final Formula X = input("x");
-  private static final Formula G = input("g");
-  private static final Formula SUM = input("sum");
-
-  private static final FloatLoops ADDED = loops(SUM.plus(G));
-  private static final FloatLoops SOFTMAX_BACK = loops(X.times(G.minus(SUM)));
-  private static final FloatLoops LOG_SOFTMAX_BACK = loops(G.minus(Formula.exp(X).times(SUM)));
+  private static final FloatLoops ADDED = loops(input("number").plus(input("g")));
+  private static final FloatLoops SOFTMAX_BACK = loops(FloatRows.OF_SOFTMAX);
+  private static final FloatLoops LOG_SOFTMAX_BACK = loops(FloatRows.OF_LOG_SOFTMAX);
 
   /** Columns of a block that is a copy, or a divisor of how many; a multiple of all vectors. */
   private static final int WIDTH = 128;
@@ -30,7 +26,7 @@ record FloatColumns(int length, int step) {
   private static final int CHUNK = 1 << 16;
 
   private static FloatLoops loops(Formula formula) {
-    return new FloatLoops(formula, List.of("x", "g", "sum"), List.of());
+    return new FloatLoops(formula, List.of("y", "g", "number"), List.of());
   }
 
   /** Softmax or its logarithm. */
@@ -90,11 +86,12 @@ record FloatColumns(int length, int step) {
     int width = inTogether == 1 ? together : ((together - 1) / inTogether / WIDTH + 1) * WIDTH;
     int blocks = columns / together * inTogether;
     int inTask = Math.max(1, CHUNK / length / width);
-    Parallel.run(
-        (blocks - 1) / inTask + 1,
-        task -> {
+    Parallel.runParts(
+        blocks,
+        inTask,
+        (from, to) -> {
           Block block = lieApart ? new Copy(width, g != null) : new Block(width);
-          for (int i = task * inTask; i < Math.min(blocks, (task + 1) * inTask); i++) {
+          for (int i = from; i < to; i++) {
             int inFront = i % inTogether * width;
             int count = Math.min(width, together - inFront);
             block.run(x, g, y, i / inTogether * together + inFront, count, operation);

@@ -103,17 +103,15 @@ record FloatConvolution(Windows windows, int filters, int groups) {
     FloatSums rows = FloatSums.of(sums);
     try (FloatPanels panels = new FloatPanels(columnsOf(group, g), false)) {
       product.prepare(panels, depth());
-      Parallel.run(
-          (depth() + inTask - 1) / inTask,
-          task -> {
-            int from = task * inTask;
-            int count = Math.min(inTask, depth() - from);
-            product.add(
-                patches.rows(from, from + count),
-                panels,
-                0,
-                rows.block(from, 0, count, filtersInGroup()));
-          });
+      Parallel.runParts(
+          depth(),
+          inTask,
+          (from, to) ->
+              product.add(
+                  patches.rows(from, to),
+                  panels,
+                  0,
+                  rows.block(from, 0, to - from, filtersInGroup())));
     }
   }
 

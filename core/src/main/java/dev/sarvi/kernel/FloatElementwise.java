@@ -33,12 +33,10 @@ final class FloatElementwise implements Elementwise {
     float[][] operands = operands(inputs, shape);
     float[] given = numbers(numbers);
     FloatLoop loop = loops.loop(output.length);
-    Parallel.run(
-        tasks(output.length, CHUNK),
-        task -> {
-          int to = (int) Math.min(output.length, (task + 1L) * CHUNK);
-          run(loop, operands, given, output, task * CHUNK, to, new int[operands.length]);
-        });
+    Parallel.runParts(
+        output.length,
+        CHUNK,
+        (from, to) -> run(loop, operands, given, output, from, to, new int[operands.length]));
     return Tensor.of(shape, output);
   }
 

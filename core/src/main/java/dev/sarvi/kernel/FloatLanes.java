@@ -1,8 +1,9 @@
 package dev.sarvi.kernel;
 
 /**
- * Operations on one float. {@code FloatVectorLanes} has the same on a vector, and each gives the
- * same bits there: all are exact or correctly rounded.
+ * Operations on one float. Loops have the same on a vector by {@code VectorOperations} and {@link
+ * FloatLaneTerms}, rows those that they need by {@code FloatVectorLanes}; each gives the same bits
+ * there: all are exact or correctly rounded.
  */
 class FloatLanes {
   /** How many bits follow the leading 1 of a float. */

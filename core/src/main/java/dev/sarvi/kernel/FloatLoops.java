@@ -1,7 +1,6 @@
 package dev.sarvi.kernel;
 
 import dev.sarvi.formula.Formula;
-import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,7 +13,7 @@ import java.util.function.Supplier;
 final class FloatLoops {
   private static final LoopTemplate PLAIN =
       new LoopTemplate(
-          FloatPlainLoop.class, FloatSelects.lookup(), float.class, float.class, 1, Map.of());
+          FloatLoop.class, FloatSelects.lookup(), float.class, float.class, 1, Map.of());
   static final Supplier<?> VECTOR =
       VectorModule.preferVector(Supplier.class, "FloatVectorTemplate", () -> PLAIN);
 
@@ -63,17 +62,15 @@ final class FloatLoops {
   }
 
   private FloatLoop make(Term term, List<String> names, boolean simd) {
-    FloatLoop tail = compile(term, names, PLAIN);
-    return simd ? compile(term, names, (LoopTemplate) VECTOR.get(), tail) : tail;
+    FloatLoop plain = new FloatPlainLoop(compile(term, names, PLAIN));
+    if (!simd) {
+      return plain;
+    }
+    LoopTemplate template = (LoopTemplate) VECTOR.get();
+    return new FloatVectorLoop(compile(term, names, template), template.length(), plain);
   }
 
-  private FloatLoop compile(
-      Term term, List<String> names, LoopTemplate template, Object... arguments) {
-    MethodHandle constructor = LoopCompiler.compile(term, names, numbers, template);
-    try {
-      return (FloatLoop) constructor.invokeWithArguments(arguments);
-    } catch (Throwable thrown) {
-      throw new LinkageError("cannot make a loop of " + term, thrown);
-    }
+  private FloatLoop compile(Term term, List<String> names, LoopTemplate template) {
+    return (FloatLoop) LoopCompiler.compile(term, names, numbers, template);
   }
 }

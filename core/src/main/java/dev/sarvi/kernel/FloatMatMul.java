@@ -8,9 +8,7 @@ final class FloatMatMul {
   /** A task has at least so many rows, where there are as many. */
   static final int LEAST_ROWS = 32;
 
-  /** Of so few rows the product is as fast as b is read: in long stretches. */
-  private static final int FEW_ROWS = 8;
-
+  /** Few rows have tasks of so many columns: b is read in long stretches. */
   private static final int LONG_COLUMNS = 2048;
 
   private static final int TASK_ROWS = 96;
@@ -83,7 +81,7 @@ final class FloatMatMul {
   }
 
   private static int taskColumns(int rows) {
-    if (rows <= FEW_ROWS) {
+    if (rows <= FloatMatMulKernel.FEW_ROWS) {
       return LONG_COLUMNS;
     }
     return rows < TASK_ROWS ? 2 * COLUMNS : TASK_COLUMNS;

@@ -6,6 +6,9 @@ package dev.sarvi.kernel;
  * the result and never across k.
  */
 public interface FloatMatMulKernel {
+  /** Up to so many rows a product is as fast as b is read, which is left where it lies. */
+  int FEW_ROWS = 8;
+
   /** Does what has to be done once before a product of so many rows is shared out. */
   void prepare(FloatPanels b, int rows);
 

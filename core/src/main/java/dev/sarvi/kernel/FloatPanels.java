@@ -74,12 +74,11 @@ public final class FloatPanels implements AutoCloseable {
     int size = Math.multiplyExact(Math.multiplyExact(count, width), matrix.rows());
     float[] packed = isKept ? new float[size] : FloatBuffers.take(size);
     int inTask = Math.max(1, TASK / Math.max(1, matrix.rows() * width)) * width;
-    Parallel.run(
-        (matrix.columns() + inTask - 1) / inTask,
-        task -> {
-          int from = task * inTask;
-          int columns = Math.min(inTask, matrix.columns() - from);
-          FloatMatrix block = matrix.block(0, from, matrix.rows(), columns);
+    Parallel.runParts(
+        matrix.columns(),
+        inTask,
+        (from, to) -> {
+          FloatMatrix block = matrix.block(0, from, matrix.rows(), to - from);
           pack(block, packed, from * matrix.rows(), width, rows);
         });
     return packed;

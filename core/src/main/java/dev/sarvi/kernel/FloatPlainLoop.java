@@ -1,9 +1,11 @@
 package dev.sarvi.kernel;
 
-/** A loop in plain Java, of which {@link LoopCompiler} makes a subclass for each formula. */
-abstract class FloatPlainLoop implements FloatLoop {
-  FloatPlainLoop() {}
-
+/**
+ * A loop in plain Java.
+ *
+ * @param compiled the formula's, which has the same index in all arrays
+ */
+record FloatPlainLoop(FloatLoop compiled) implements FloatLoop {
   @Override
   public void run(
       float[][] inputs,
@@ -14,7 +16,7 @@ abstract class FloatPlainLoop implements FloatLoop {
       int from,
       int to) {
     if (isAligned(inputsAt, outputAt)) {
-      loop(inputs, inputsAt, numbers, output, outputAt, outputAt + from, outputAt + to);
+      compiled.run(inputs, inputsAt, numbers, output, outputAt, outputAt + from, outputAt + to);
       return;
     }
     // C2 vectorises a plain loop only if one index serves all arrays, so they are brought together
@@ -23,7 +25,7 @@ abstract class FloatPlainLoop implements FloatLoop {
       int length = Math.min(FloatScratch.LENGTH, to - at);
       FloatScratch scratch = FloatScratch.get();
       float[][] gathered = scratch.gather(inputs, inputsAt, at, length);
-      loop(gathered, inputsAt, numbers, scratch.output(), 0, 0, length);
+      compiled.run(gathered, inputsAt, numbers, scratch.output(), 0, 0, length);
       System.arraycopy(scratch.output(), 0, output, outputAt + at, length);
     }
   }
@@ -36,14 +38,4 @@ abstract class FloatPlainLoop implements FloatLoop {
     }
     return true;
   }
-
-  /** Runs the formula; in all arrays at the same index. */
-  abstract void loop(
-      float[][] inputs,
-      int[] inputsAt,
-      float[] numbers,
-      float[] output,
-      int outputAt,
-      int from,
-      int to);
 }

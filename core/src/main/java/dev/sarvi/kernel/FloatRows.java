@@ -11,14 +11,21 @@ import java.util.function.ObjIntConsumer;
 
 /** Functions of rows: the elementwise parts are formulas, the sums are taken in a fixed order. */
 final class FloatRows {
-  private static final Formula NUMBER = input("number");
   private static final Formula Y = input("y");
   private static final Formula G = input("g");
 
+  /** A number that goes with a row. */
+  private static final Formula NUMBER = input("number");
+
+  /** The gradient of softmax, with the sum of {@code y·g}. */
+  static final Formula OF_SOFTMAX = Y.times(G.minus(NUMBER));
+
+  /** The gradient of its logarithm, with the sum of {@code g}. */
+  static final Formula OF_LOG_SOFTMAX = G.minus(Formula.exp(Y).times(NUMBER));
+
   private static final FloatLoops CUT = loops(Formula.relu(X.minus(NUMBER)), "x");
-  private static final FloatLoops SOFTMAX_BACK = loops(Y.times(G.minus(NUMBER)), "y", "g");
-  private static final FloatLoops LOG_SOFTMAX_BACK =
-      loops(G.minus(Formula.exp(Y).times(NUMBER)), "y", "g");
+  private static final FloatLoops SOFTMAX_BACK = loops(OF_SOFTMAX, "y", "g");
+  private static final FloatLoops LOG_SOFTMAX_BACK = loops(OF_LOG_SOFTMAX, "y", "g");
   private static final FloatLoops SPARSEMAX_BACK =
       loops(
           Formula.select(Comparison.GREATER, Y, Formula.ZERO, G.minus(NUMBER), Formula.ZERO),
@@ -198,12 +205,12 @@ final class FloatRows {
   private static void forEachGroup(int size, int length, RowTask task) {
     int inGroup = Math.max(1, GROUP / length);
     int inChunk = Math.max(1, CHUNK / length / inGroup) * inGroup * length;
-    Parallel.run(
-        (size - 1) / inChunk + 1,
-        chunk -> {
+    Parallel.runParts(
+        size,
+        inChunk,
+        (from, end) -> {
           Row row = new Row(inGroup);
-          int end = Math.min(size, (chunk + 1) * inChunk);
-          for (int at = chunk * inChunk; at < end; at += inGroup * length) {
+          for (int at = from; at < end; at += inGroup * length) {
             task.run(at, Math.min(inGroup, (end - at) / length), end, row);
           }
         });

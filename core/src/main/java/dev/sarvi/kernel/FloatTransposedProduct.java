@@ -41,11 +41,11 @@ final class FloatTransposedProduct {
 
   private static void addDots(FloatMatrix a, FloatMatrix b, FloatMatrix c) {
     int inTask = Math.max(1, TASK / Math.max(1, a.columns()) / CHAINS) * CHAINS;
-    Parallel.run(
-        (c.columns() + inTask - 1) / inTask,
-        task -> {
-          int end = Math.min(c.columns(), (task + 1) * inTask);
-          for (int j = task * inTask; j < end; j += CHAINS) {
+    Parallel.runParts(
+        c.columns(),
+        inTask,
+        (from, end) -> {
+          for (int j = from; j < end; j += CHAINS) {
             if (j + CHAINS <= end) {
               addChains(a, b, j, c.data(), c.at(0, j));
             } else {

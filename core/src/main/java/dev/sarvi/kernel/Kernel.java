@@ -93,11 +93,11 @@ public final class Kernel {
    * @param steps such as what {@link #into} gives
    */
   public static void runTogether(int size, Epilogue... steps) {
-    Parallel.run(
-        (size - 1) / TASK + 1,
-        task -> {
-          int end = (int) Math.min(size, (task + 1L) * TASK);
-          for (int at = task * TASK; at < end; at += BLOCK) {
+    Parallel.runParts(
+        size,
+        TASK,
+        (from, end) -> {
+          for (int at = from; at < end; at += BLOCK) {
             for (Epilogue step : steps) {
               step.run(at, Math.min(BLOCK, end - at));
             }
@@ -105,7 +105,7 @@ public final class Kernel {
         });
   }
 
-  /** Whether a formula is one loop that C2 compiles without fail: see {@link Lowering}. */
+  /** Whether a formula is one short loop: see {@link Lowering}. */
   public static boolean isShort(Formula formula) {
     return Lowering.isShort(formula);
   }

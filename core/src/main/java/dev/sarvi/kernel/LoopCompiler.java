@@ -1,7 +1,5 @@
 package dev.sarvi.kernel;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +20,7 @@ public final class LoopCompiler {
   /** How many numbers a formula has at the most that are the same for all elements. */
   public static final int NUMBERS = 4;
 
-  // The locals of FloatPlainLoop.loop
+  // The locals of FloatLoop.run
   private static final int INPUTS = 1;
   private static final int INPUTS_AT = 2;
   private static final int GIVEN = 3;
@@ -57,7 +55,8 @@ public final class LoopCompiler {
     this.locals = new int[values.size()];
     this.places = new int[values.size()];
     this.types = new Class<?>[values.size()];
-    this.file = new ClassFile(template.loop().getName().replace('.', '/') + "Of", template.loop());
+    String folder = template.lanes().lookupClass().getPackageName().replace('.', '/');
+    this.file = new ClassFile(folder + "/CompiledLoop", template.loop());
     this.code = new Code(file, loopType());
   }
 
@@ -66,10 +65,10 @@ public final class LoopCompiler {
    *
    * @param arrays the inputs that are arrays, in the order of the loop's arguments
    * @param numbers the inputs that are numbers, likewise
-   * @return the constructor of a subclass of the template's loop class
+   * @return a loop, of whole lanes
    * @throws IllegalArgumentException if the formula has other inputs, or too many
    */
-  static MethodHandle compile(
+  static Object compile(
       Term term, List<String> arrays, List<String> numbers, LoopTemplate template) {
     if (arrays.isEmpty() || arrays.size() > ARRAYS || numbers.size() > NUMBERS) {
       throw new IllegalArgumentException(
@@ -85,29 +84,21 @@ public final class LoopCompiler {
     return new LoopCompiler(term, arrays, numbers, template).define();
   }
 
-  private MethodHandle define() {
-    MethodType constructor = constructorType();
-    Code construction = new Code(file, constructor);
+  private Object define() {
+    MethodType nothing = MethodType.methodType(void.class);
+    Code construction = new Code(file, nothing);
     construction.load(Object.class, 0);
-    for (int i = 0; i < constructor.parameterCount(); i++) {
-      construction.load(constructor.parameterType(i), i + 1);
-    }
-    construction.invokeConstructor(template.loop(), constructor);
+    construction.invokeConstructor(Object.class, nothing);
     construction.returnNothing();
-    file.add("<init>", constructor, construction);
+    file.add("<init>", nothing, construction);
     compileLoop();
-    file.add("loop", loopType(), code);
+    file.add("run", loopType(), code);
     try {
-      MethodHandles.Lookup defined = template.lanes().defineHiddenClass(file.toArray(), true);
-      return defined.findConstructor(defined.lookupClass(), constructor);
+      Class<?> defined = template.lanes().defineHiddenClass(file.toArray(), true).lookupClass();
+      return defined.getConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError("cannot define a loop like " + template.loop(), e);
+      throw new LinkageError("cannot define a " + template.loop(), e);
     }
-  }
-
-  private MethodType constructorType() {
-    return MethodType.methodType(
-        void.class, template.loop().getDeclaredConstructors()[0].getParameterTypes());
   }
 
   private MethodType loopType() {

@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * What a formula is compiled into.
  *
- * @param loop the superclass of loops, whose method {@code loop} a formula fills in
- * @param lanes a lookup in the class of lane operations, in the same package
+ * @param loop the interface of loops
+ * @param lanes a lookup in the class of lane operations, in whose package loops are
  * @param lane what those operations take and give: {@code float}, or a vector of them
  * @param element what arrays hold: {@code float} or {@code double}
  * @param length elements in a lane

@@ -65,6 +65,24 @@ public final class Parallel {
     }
   }
 
+  /** A part of a number of things. */
+  @FunctionalInterface
+  interface Part {
+    /** Does it with those from one on, to another. */
+    void run(int from, int to);
+  }
+
+  /** Cuts so many things into parts of one size, but for the last, and runs these. */
+  static void runParts(int size, int inPart, Part part) {
+    int tasks = size / inPart + (size % inPart == 0 ? 0 : 1);
+    run(
+        tasks,
+        task -> {
+          int from = task * inPart;
+          part.run(from, from + Math.min(inPart, size - from));
+        });
+  }
+
   private static void runAlone(int tasks, IntConsumer task) {
     for (int i = 0; i < tasks; i++) {
       task.accept(i);

@@ -1,12 +1,10 @@
 package dev.sarvi.kernel.vector;
 
-import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
-import static jdk.incubator.vector.VectorOperators.SQRT;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -14,8 +12,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The operations of {@code FloatLanes} on a vector; never one whose bits depend on the JIT. No
- * method calls another of ours except by its handle: see {@link InlinedCalls}.
+ * Those operations of {@code FloatLanes} that its functions are made of, on a vector; never one
+ * whose bits depend on the JIT. No method calls another of ours except by its handle: see {@link
+ * InlinedCalls}.
  */
 class FloatVectorLanes {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -46,18 +45,6 @@ class FloatVectorLanes {
 
   FloatVectorLanes() {}
 
-  static FloatVector load(float[] array, int at) {
-    return FloatVector.fromArray(SPECIES, array, at);
-  }
-
-  static void store(FloatVector x, float[] array, int at) {
-    x.intoArray(array, at);
-  }
-
-  static FloatVector all(float c) {
-    return FloatVector.broadcast(SPECIES, c);
-  }
-
   static FloatVector add(FloatVector a, FloatVector b) {
     return a.add(b);
   }
@@ -74,24 +61,8 @@ class FloatVectorLanes {
     return a.div(b);
   }
 
-  static FloatVector fma(FloatVector a, FloatVector b, FloatVector c) {
-    return a.fma(b, c);
-  }
-
-  static FloatVector sqrt(FloatVector a) {
-    return a.lanewise(SQRT);
-  }
-
   static FloatVector abs(FloatVector a) {
     return a.abs();
-  }
-
-  static FloatVector max(FloatVector a, FloatVector b) {
-    return a.max(b);
-  }
-
-  static FloatVector min(FloatVector a, FloatVector b) {
-    return a.min(b);
   }
 
   static FloatVector less(FloatVector a, FloatVector b, FloatVector yes, FloatVector no) {
@@ -104,10 +75,6 @@ class FloatVectorLanes {
 
   static FloatVector greater(FloatVector a, FloatVector b, FloatVector yes, FloatVector no) {
     return TYPE.cast(no).blend(yes, TYPE.cast(a).compare(GT, b));
-  }
-
-  static FloatVector greaterOrEqual(FloatVector a, FloatVector b, FloatVector yes, FloatVector no) {
-    return TYPE.cast(no).blend(yes, TYPE.cast(a).compare(GE, b));
   }
 
   static FloatVector copySign(FloatVector magnitude, FloatVector sign) {

@@ -23,9 +23,6 @@ public final class FloatVectorMatMul implements FloatMatMulKernel {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** Up to so many rows b is read where it lies. */
-  private static final int FEW_ROWS = 8;
-
   /** Rows of b that are added in one go where it is. */
   private static final int LINES = 8;
 

@@ -1,5 +1,6 @@
 package dev.sarvi.kernel.vector;
 
+import dev.sarvi.kernel.FloatLoop;
 import dev.sarvi.kernel.LoopTemplate;
 import java.util.function.Supplier;
 import jdk.incubator.vector.FloatVector;
@@ -9,7 +10,7 @@ public final class FloatVectorTemplate implements Supplier<LoopTemplate> {
   @Override
   public LoopTemplate get() {
     return new LoopTemplate(
-        FloatVectorLoop.class,
+        FloatLoop.class,
         FloatVectorFunctions.lookup(),
         FloatVector.class,
         float.class,
