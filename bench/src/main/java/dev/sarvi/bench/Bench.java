@@ -82,12 +82,12 @@ public final class Bench implements Callable<Integer> {
   private List<Integer> threads = List.of(1, 2);
 
   @Option(
-      names = "--pause",
+      names = "--rest",
       paramLabel = "MILLISECONDS",
       description =
-          "How long engines' threads may come to rest before the next engine's turn:"
+          "How long, at most, engines' threads may come to rest before the next engine's turn:"
               + " ${DEFAULT-VALUE}.")
-  private int pause = 20;
+  private int rest = 500;
 
   @Option(
       names = "--starts",
@@ -130,7 +130,7 @@ public final class Bench implements Callable<Integer> {
       say("memory, %d processes each", Math.min(starts, PEAKS));
       all.addAll(new Memory(WORK, Math.min(starts, PEAKS)).measure(peers, natives()));
     }
-    Steady steady = new Steady(WORK.resolve("turns"), forks, seconds, pause);
+    Steady steady = new Steady(WORK.resolve("turns"), forks, seconds, rest);
     List<Step> steps = steps(Pairs.read(pairs), own);
     int total = steps.stream().mapToInt(Step::size).sum();
     int done = 0;

@@ -36,9 +36,9 @@ public class Rounds {
   @Param("1")
   public int threads;
 
-  /** How many milliseconds before each turn are left to the threads of the engine before. */
+  /** How many milliseconds, at most, the threads of the engine before may take to come to rest. */
   @Param("0")
-  public int pause;
+  public int rest;
 
   private final Map<String, Call> calls = new LinkedHashMap<>();
   private Iterator<Turn> turns;
@@ -88,7 +88,7 @@ public class Rounds {
       prepare(turn.pairs());
     }
     call = calls.get(turn.peer());
-    Thread.sleep(pause);
+    Rest.takeAtMost(rest);
   }
 
   private void prepare(Pairs pairs) throws Exception {

@@ -22,10 +22,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param file in which the measuring process finds what to do
  * @param forks how many processes measure each group
  * @param seconds for how long each engine is measured in each of them, on each row
- * @param pause how many milliseconds of rest come before each engine's turn, with more than one
- *     thread
+ * @param rest how many milliseconds engines' threads may take, with more than one, to come to rest
+ *     before the next turn
  */
-record Steady(Path file, int forks, double seconds, int pause) {
+record Steady(Path file, int forks, double seconds, int rest) {
   /** These rows, in a process of their own. */
   List<Measurement> measure(List<Pairs> pairs, int threads, Jvm jvm)
       throws IOException, RunnerException {
@@ -62,7 +62,7 @@ record Steady(Path file, int forks, double seconds, int pause) {
     return new OptionsBuilder()
         .include(Rounds.class.getName() + ".call")
         .param("threads", Integer.toString(threads))
-        .param("pause", Integer.toString(threads > 1 ? pause : 0))
+        .param("rest", Integer.toString(threads > 1 ? rest : 0))
         .forks(forks)
         .warmupIterations(0)
         .measurementIterations(turns)
