@@ -2,11 +2,11 @@ package dev.sarvi.kernel;
 
 /** Which kernel computes with channels. */
 final class FloatChannels {
+  private static final FloatChannelKernel PLAIN = new FloatPlainChannels();
   private static final WarmUp<FloatChannelKernel> WARM_UP =
       new WarmUp<>(
-          FloatChannelKernel.class,
-          "FloatVectorChannels",
-          new FloatPlainChannels(),
+          PLAIN,
+          () -> VectorModule.preferVector(FloatChannelKernel.class, "FloatVectorChannels", PLAIN),
           FloatChannels::trial,
           VectorModule.PAYS_AFTER);
 

@@ -1,15 +1,12 @@
 package dev.sarvi.kernel;
 
 import dev.sarvi.formula.Formula;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/**
- * A formula's loops: plain at first, and in vectors once it has seen enough work for that to pay,
- * since the first SIMD calls are slow until C2 has compiled them. Both give the same bits, so
- * nobody can tell when it switches.
- */
+/** A formula's loops: plain at first, and in vectors once these are the faster ones. */
 final class FloatLoops {
   private static final LoopTemplate PLAIN =
       new LoopTemplate(
@@ -17,12 +14,13 @@ final class FloatLoops {
   static final Supplier<?> VECTOR =
       VectorModule.preferVector(Supplier.class, "FloatVectorTemplate", () -> PLAIN);
 
+  /** Elements on which loops show how fast they are. */
+  private static final int TRIAL = 1 << 11;
+
   private final Formula formula;
   private final List<String> arrays;
   private final List<String> numbers;
-  private volatile FloatLoop plain;
-  private volatile FloatLoop vector;
-  private long seen;
+  private volatile WarmUp<FloatLoop> loops;
 
   FloatLoops(Formula formula, List<String> arrays, List<String> numbers) {
     this.formula = formula;
@@ -30,25 +28,34 @@ final class FloatLoops {
     this.numbers = numbers;
   }
 
-  /** The loop for so many elements; a lost count (there is no lock) only delays the switch. */
+  /** The fastest loop so far, for so many elements. */
   FloatLoop loop(int elements) {
-    seen += elements;
-    FloatLoop ready = seen > VectorModule.PAYS_AFTER ? vector : plain;
-    return ready != null ? ready : seen > VectorModule.PAYS_AFTER ? vector() : plain();
+    WarmUp<FloatLoop> made = loops;
+    return (made == null ? loops() : made).kernel(elements);
   }
 
-  synchronized FloatLoop plain() {
-    if (plain == null) {
-      plain = make(false);
+  private synchronized WarmUp<FloatLoop> loops() {
+    if (loops == null) {
+      loops = new WarmUp<>(plain(), this::vector, FloatLoops::trial, VectorModule.PAYS_AFTER);
     }
-    return plain;
+    return loops;
   }
 
-  synchronized FloatLoop vector() {
-    if (vector == null) {
-      vector = VectorModule.isPresentForMuchWork() ? make(true) : plain();
-    }
-    return vector;
+  private static void trial(FloatLoop loop) {
+    float[][] inputs = new float[LoopCompiler.ARRAYS][];
+    Arrays.fill(inputs, new float[TRIAL]);
+    int[] at = new int[LoopCompiler.ARRAYS];
+    loop.run(inputs, at, new float[LoopCompiler.NUMBERS], new float[TRIAL], 0, 0, TRIAL);
+  }
+
+  /** Compiles the plain form. */
+  FloatLoop plain() {
+    return make(false);
+  }
+
+  /** Compiles the form in vectors, where there are any. */
+  FloatLoop vector() {
+    return make(VectorModule.isPresent());
   }
 
   private FloatLoop make(boolean simd) {

@@ -20,11 +20,11 @@ final class FloatMatMul {
   /** Multiply-adds after which SIMD will pay for its warm-up. */
   private static final long WORTH_WARMING = 1 << 26;
 
+  private static final FloatMatMulKernel PLAIN = new FloatPlainMatMul();
   private static final WarmUp<FloatMatMulKernel> WARM_UP =
       new WarmUp<>(
-          FloatMatMulKernel.class,
-          "FloatVectorMatMul",
-          new FloatPlainMatMul(),
+          PLAIN,
+          () -> VectorModule.preferVector(FloatMatMulKernel.class, "FloatVectorMatMul", PLAIN),
           FloatMatMul::trial,
           WORTH_WARMING);
 

@@ -35,9 +35,8 @@ final class FloatRows {
   private static final FloatRowKernel PLAIN = new FloatPlainRows();
   private static final WarmUp<FloatRowKernel> WARM_UP =
       new WarmUp<>(
-          FloatRowKernel.class,
-          "FloatVectorRows",
           PLAIN,
+          () -> VectorModule.preferVector(FloatRowKernel.class, "FloatVectorRows", PLAIN),
           FloatRows::trial,
           VectorModule.PAYS_AFTER);
 

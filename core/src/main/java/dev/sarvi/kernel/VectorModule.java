@@ -26,6 +26,11 @@ public final class VectorModule {
 
   private VectorModule() {}
 
+  /** Whether SIMD kernels run from the first element on, and not when they have become fast. */
+  static boolean startsWithVectors() {
+    return PAYS_AFTER == 0 && isPresent();
+  }
+
   /** Whether SIMD kernels run. */
   public static boolean isPresent() {
     return WHY_NOT == null;

@@ -212,16 +212,16 @@ class FunctionsTest {
   @ParameterizedTest
   @MethodSource("functions")
   void hotLoopsAllocateNothing(FloatSweep.Function function) {
-    FloatLoops floats = new FloatLoops(function.formula(), List.of("x"), List.of());
-    DoubleLoops doubles = new DoubleLoops(function.formula(), List.of("x"), List.of());
+    FloatLoop floats = new FloatLoops(function.formula(), List.of("x"), List.of()).vector();
+    DoubleLoop doubles = new DoubleLoops(function.formula(), List.of("x"), List.of()).vector();
     float[] x = new float[4096];
     double[] xDoubles = new double[4096];
     double[][] inDoubles = {xDoubles, xDoubles, xDoubles, xDoubles, xDoubles, xDoubles};
     int[] at = new int[LoopCompiler.ARRAYS];
     double[] numbers = new double[LoopCompiler.NUMBERS];
-    assertNothingAllocatedOnceCompiled(() -> FloatSweep.run(floats.vector(), x, x, x.length));
+    assertNothingAllocatedOnceCompiled(() -> FloatSweep.run(floats, x, x, x.length));
     assertNothingAllocatedOnceCompiled(
-        () -> doubles.vector().run(inDoubles, at, numbers, xDoubles, 0, 0, xDoubles.length));
+        () -> doubles.run(inDoubles, at, numbers, xDoubles, 0, 0, xDoubles.length));
   }
 
   /** When compilers are done depends on the machine; that they get there does not. */

@@ -103,8 +103,12 @@ class KernelTest {
   @Test
   void plainAndVectorLoopsGiveTheSameBitsWhenHot() {
     for (Formula formula : List.of(PRELU, PRELU.slope(Formula.input("x")).times(G), LEAKY)) {
-      FloatLoops loops = new FloatLoops(formula, List.of("x", "w", "g"), List.of("k"));
+      FloatLoops floats = new FloatLoops(formula, List.of("x", "w", "g"), List.of("k"));
+      FloatLoop plainFloats = floats.plain();
+      FloatLoop vectorFloats = floats.vector();
       DoubleLoops doubles = new DoubleLoops(formula, List.of("x", "w", "g"), List.of("k"));
+      DoubleLoop plainDoubles = doubles.plain();
+      DoubleLoop vectorDoubles = doubles.vector();
       for (int n : new int[] {1, 13, 65, 4099}) {
         float[][] in = new float[6][];
         double[][] inDoubles = new double[6][];
@@ -113,22 +117,21 @@ class KernelTest {
           inDoubles[k] = t.doubles();
           in[k] = t.cast(DType.FLOAT32).floats();
         }
+        int[] at = new int[LoopCompiler.ARRAYS];
+        float[] numbers = {0.3f, 0, 0, 0};
+        double[] doubleNumbers = {0.3, 0, 0, 0};
         float[] plain = new float[n];
         float[] vector = new float[n];
-        double[] plainDoubles = new double[n];
-        double[] vectorDoubles = new double[n];
+        double[] ofPlainDoubles = new double[n];
+        double[] ofVectorDoubles = new double[n];
         for (int i = 0; i < 20_000_000 / 4099 / n + 300; i++) {
-          loops.plain().run(in, new int[6], new float[] {0.3f, 0, 0, 0}, plain, 0, 0, n);
-          loops.vector().run(in, new int[6], new float[] {0.3f, 0, 0, 0}, vector, 0, 0, n);
-          doubles
-              .plain()
-              .run(inDoubles, new int[6], new double[] {0.3, 0, 0, 0}, plainDoubles, 0, 0, n);
-          doubles
-              .vector()
-              .run(inDoubles, new int[6], new double[] {0.3, 0, 0, 0}, vectorDoubles, 0, 0, n);
+          plainFloats.run(in, at, numbers, plain, 0, 0, n);
+          vectorFloats.run(in, at, numbers, vector, 0, 0, n);
+          plainDoubles.run(inDoubles, at, doubleNumbers, ofPlainDoubles, 0, 0, n);
+          vectorDoubles.run(inDoubles, at, doubleNumbers, ofVectorDoubles, 0, 0, n);
         }
         assertThat(vector).isEqualTo(plain);
-        assertThat(vectorDoubles).isEqualTo(plainDoubles);
+        assertThat(ofVectorDoubles).isEqualTo(ofPlainDoubles);
       }
     }
   }

@@ -135,8 +135,9 @@ class LoopContractTest {
     float[] vector = new float[SIZE];
     int[] at = new int[LoopCompiler.ARRAYS];
     FloatLoop simd = loops.vector();
+    FloatLoop slow = loops.plain();
     for (int i = 0; i < WARM_UP; i++) {
-      loops.plain().run(inputs, at, numbers, plain, 0, 0, SIZE);
+      slow.run(inputs, at, numbers, plain, 0, 0, SIZE);
     }
     Runnable hot = () -> simd.run(inputs, at, numbers, vector, 0, 0, SIZE);
     long allocated = allocatedWhenHot(hot);
@@ -152,8 +153,9 @@ class LoopContractTest {
     double[] vector = new double[SIZE];
     int[] at = new int[LoopCompiler.ARRAYS];
     DoubleLoop simd = loops.vector();
+    DoubleLoop slow = loops.plain();
     for (int i = 0; i < WARM_UP; i++) {
-      loops.plain().run(inputs, at, numbers, plain, 0, 0, SIZE);
+      slow.run(inputs, at, numbers, plain, 0, 0, SIZE);
     }
     Runnable hot = () -> simd.run(inputs, at, numbers, vector, 0, 0, SIZE);
     long allocated = allocatedWhenHot(hot);
