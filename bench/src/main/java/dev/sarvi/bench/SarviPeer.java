@@ -8,6 +8,7 @@ import dev.sarvi.model.Model;
 import dev.sarvi.plan.Plan;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import dev.sarvi.tensor.TensorPool;
 import dev.sarvi.train.Adam;
 import dev.sarvi.train.Fit;
 import dev.sarvi.train.SparseCategoricalCrossentropy;
@@ -24,7 +25,7 @@ final class SarviPeer implements Peer {
     return Optional.of(
         switch (problem.work().task()) {
           case FORWARD -> new Forward(problem);
-          case GRADIENTS -> new Gradients(problem);
+          case GRADIENTS -> new Gradients(problem, new TensorPool());
           case TRAINING_STEP -> new TrainingStep(problem);
         });
   }
@@ -58,9 +59,15 @@ final class SarviPeer implements Peer {
     }
   }
 
-  private record Gradients(Problem problem) implements Call {
+  /** On arrays that are used again; what is compared with other engines' results has its own. */
+  private record Gradients(Problem problem, TensorPool pool) implements Call {
     @Override
     public List<Tensor> run() {
+      return pool.call(this::results);
+    }
+
+    @Override
+    public List<Tensor> results() {
       Model model = problem.model();
       List<Variable> trained = model.trainableVariables();
       WeightGradients weights = new WeightGradients(trained);
@@ -69,11 +76,6 @@ final class SarviPeer implements Peer {
       results.addAll(pass.pullback().apply(problem.outputGradients(), weights));
       trained.forEach(variable -> results.add(weights.of(variable)));
       return results;
-    }
-
-    @Override
-    public List<Tensor> results() {
-      return run();
     }
   }
 

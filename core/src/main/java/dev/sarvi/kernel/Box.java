@@ -16,7 +16,7 @@ import java.util.List;
 public record Box(Shape inner, Shape outer, List<Integer> before) {
   /** What lies in the box. */
   public Tensor crop(Tensor whole) {
-    Tensor part = Tensor.zeros(inner, whole.dtype());
+    Tensor part = Tensor.empty(inner, whole.dtype());
     copy(whole.array(), part.array(), false);
     return part;
   }

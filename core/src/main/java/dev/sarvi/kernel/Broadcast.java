@@ -69,7 +69,7 @@ public final class Broadcast {
     if (tiledSize(operand.shape(), shape) == period) {
       return expand(operand, kept);
     }
-    Tensor tiled = Tensor.zeros(Shape.of(tile(period, shape.size())), operand.dtype());
+    Tensor tiled = Tensor.empty(Shape.of(tile(period, shape.size())), operand.dtype());
     tile(operand, shape, tiled);
     return tiled;
   }
@@ -98,7 +98,7 @@ public final class Broadcast {
     if (tensor.size() == shape.size()) {
       return tensor.reshape(shape);
     }
-    Tensor expanded = Tensor.zeros(shape, tensor.dtype());
+    Tensor expanded = Tensor.empty(shape, tensor.dtype());
     expand(tensor, shape, expanded);
     return expanded;
   }

@@ -19,7 +19,7 @@ public record Convolution(Windows windows, int filters, int groups) {
    * @param bias (filters,), or null
    */
   public Tensor convolve(Tensor x, Tensor kernel, Tensor bias) {
-    Tensor y = Tensor.zeros(windows.outputShape(filters), x.dtype());
+    Tensor y = Tensor.empty(windows.outputShape(filters), x.dtype());
     try (Packed once = pack(kernel, false)) {
       convolve(x, once, bias, y, Epilogue.NONE);
     }
@@ -65,7 +65,7 @@ public record Convolution(Windows windows, int filters, int groups) {
    * @param bias (channels,), or null
    */
   public Tensor spread(Tensor y, Tensor kernel, Tensor bias) {
-    Tensor x = Tensor.zeros(windows.inputShape(), y.dtype());
+    Tensor x = Tensor.empty(windows.inputShape(), y.dtype());
     try (Packed once = packTransposed(kernel, false)) {
       spread(y, once, bias, x, Epilogue.NONE);
     }

@@ -18,7 +18,7 @@ public record Depthwise(Windows windows, int multiplier) {
    * @param bias (channels · multiplier,), or null
    */
   public Tensor convolve(Tensor x, Tensor kernel, Tensor bias) {
-    Tensor y = Tensor.zeros(windows.outputShape(outputs()), x.dtype());
+    Tensor y = Tensor.empty(windows.outputShape(outputs()), x.dtype());
     convolve(x, kernel, bias, y, Epilogue.NONE);
     return y;
   }

@@ -1,5 +1,6 @@
 package dev.sarvi.kernel;
 
+import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.Arrays;
@@ -29,7 +30,8 @@ final class FloatElementwise implements Elementwise {
 
   @Override
   public Tensor map(double[] numbers, Shape shape, List<Tensor> inputs) {
-    float[] output = new float[shape.size()];
+    Tensor result = Tensor.empty(shape, DType.FLOAT32);
+    float[] output = result.floats();
     float[][] operands = operands(inputs, shape);
     float[] given = numbers(numbers);
     FloatLoop loop = loops.loop(output.length);
@@ -37,7 +39,7 @@ final class FloatElementwise implements Elementwise {
         output.length,
         CHUNK,
         (from, to) -> run(loop, operands, given, output, from, to, new int[operands.length]));
-    return Tensor.of(shape, output);
+    return result;
   }
 
   @Override

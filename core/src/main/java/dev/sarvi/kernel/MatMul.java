@@ -18,7 +18,7 @@ public final class MatMul {
    * @param bias or null
    */
   public static Tensor product(Tensor a, Tensor b, Tensor bias) {
-    Tensor c = Tensor.zeros(a.shape().with(-1, b.shape().dim(-1)), a.dtype());
+    Tensor c = Tensor.empty(a.shape().with(-1, b.shape().dim(-1)), a.dtype());
     try (Packed once = pack(b, false)) {
       product(a, once, bias, c, Epilogue.NONE);
     }

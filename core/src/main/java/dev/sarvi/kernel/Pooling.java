@@ -12,7 +12,7 @@ import dev.sarvi.tensor.Tensor;
 public record Pooling(Windows windows) {
   /** The largest value of each window; NaN where there is one. */
   public Tensor max(Tensor x) {
-    Tensor y = Tensor.zeros(windows.outputShape(windows.channels()), x.dtype());
+    Tensor y = Tensor.empty(windows.outputShape(windows.channels()), x.dtype());
     max(x, y);
     return y;
   }
@@ -40,7 +40,7 @@ public record Pooling(Windows windows) {
 
   /** The mean of each window. */
   public Tensor mean(Tensor x) {
-    Tensor y = Tensor.zeros(windows.outputShape(windows.channels()), x.dtype());
+    Tensor y = Tensor.empty(windows.outputShape(windows.channels()), x.dtype());
     mean(x, y);
     return y;
   }

@@ -24,7 +24,7 @@ final class Reduction {
     int length = tensor.shape().dim(axis);
     int inner = tensor.shape().stride(axis);
     int outer = tensor.shape().sizeOf(0, axis);
-    Tensor sum = Tensor.zeros(tensor.shape().with(axis, 1), tensor.dtype());
+    Tensor sum = Tensor.empty(tensor.shape().with(axis, 1), tensor.dtype());
     Parallel.run(
         outer,
         o -> {

@@ -38,7 +38,7 @@ public enum RowOperation {
    *     1 unless the operation is {@linkplain #isLanewise lanewise}
    */
   public Tensor map(Tensor rows, int length, int step) {
-    Tensor values = Tensor.zeros(rows.shape(), rows.dtype());
+    Tensor values = Tensor.empty(rows.shape(), rows.dtype());
     map(rows, length, step, values);
     return values;
   }
@@ -61,7 +61,7 @@ public enum RowOperation {
 
   /** Its gradient, from its values and the gradient from above. */
   public Tensor gradient(Tensor values, Tensor gradient, int length, int step) {
-    Tensor back = Tensor.zeros(values.shape(), values.dtype());
+    Tensor back = Tensor.empty(values.shape(), values.dtype());
     if (values.size() == 0) {
       return back;
     } else if (values.dtype() == DType.FLOAT32) {

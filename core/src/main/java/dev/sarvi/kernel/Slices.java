@@ -17,7 +17,7 @@ public final class Slices {
   public static Tensor join(int axis, List<Tensor> parts) {
     Tensor first = parts.get(0);
     int length = parts.stream().mapToInt(part -> part.shape().dim(axis)).sum();
-    Tensor whole = Tensor.zeros(first.shape().with(axis, length), first.dtype());
+    Tensor whole = Tensor.empty(first.shape().with(axis, length), first.dtype());
     join(axis, parts, whole);
     return whole;
   }
@@ -33,7 +33,7 @@ public final class Slices {
 
   /** Tensors of one shape and type along a new first axis; there may be none of them. */
   public static Tensor stack(List<Tensor> parts, Shape shape, DType dtype) {
-    Tensor whole = Tensor.zeros(shape.batched(parts.size()), dtype);
+    Tensor whole = Tensor.empty(shape.batched(parts.size()), dtype);
     int size = shape.size();
     for (int i = 0; i < parts.size(); i++) {
       System.arraycopy(parts.get(i).array(), 0, whole.array(), i * size, size);
@@ -46,7 +46,7 @@ public final class Slices {
     List<Tensor> parts = new ArrayList<>();
     int start = 0;
     for (int size : sizes) {
-      Tensor part = Tensor.zeros(whole.shape().with(axis, size), whole.dtype());
+      Tensor part = Tensor.empty(whole.shape().with(axis, size), whole.dtype());
       copy(part, whole, axis, start, false);
       start += along(part, axis);
       parts.add(part);

@@ -25,7 +25,7 @@ final class Transposition {
 
   private Transposition(Tensor from, int[] order) {
     this.from = from;
-    this.to = Tensor.zeros(Shape.of(each(order, from.shape()::dim)), from.dtype());
+    this.to = Tensor.empty(Shape.of(each(order, from.shape()::dim)), from.dtype());
     this.steps = each(order, from.shape()::stride);
     this.last = order.length - 1;
     this.wasLast = IntStream.range(0, order.length).filter(i -> order[i] == last).sum();

@@ -1,6 +1,7 @@
 package dev.sarvi.layer;
 
 import dev.sarvi.tensor.Tensor;
+import dev.sarvi.tensor.TensorPool;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -39,7 +40,7 @@ public final class Derived<T> {
     Made<T> last = made;
     if (last == null || !isOf(last.values)) {
       List<Tensor> values = weights.stream().map(Variable::value).toList();
-      last = new Made<>(values, make.get());
+      last = new Made<>(values, TensorPool.outside(make));
       made = last;
     }
     return last.result;

@@ -3,6 +3,7 @@ package dev.sarvi.layer;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import dev.sarvi.tensor.TensorPool;
 
 /**
  * A weight of a built layer. Its value is replaced as a whole, never changed in place, so a
@@ -55,7 +56,8 @@ public final class Variable {
 
   private synchronized Tensor initialized() {
     if (value == null) {
-      value = spec.initializer().create(spec.shape(), dtype.arithmetic(), seed).cast(dtype);
+      Tensor first = spec.initializer().create(spec.shape(), dtype.arithmetic(), seed);
+      value = TensorPool.keep(first.cast(dtype));
     }
     return value;
   }
@@ -72,7 +74,7 @@ public final class Variable {
     }
     Computed last = computed;
     if (last == null || last.value != now) {
-      last = new Computed(now, now.cast(computeDType()).widened());
+      last = new Computed(now, TensorPool.keep(now.cast(computeDType()).widened()));
       computed = last;
     }
     return last.computeValue;
@@ -107,7 +109,7 @@ public final class Variable {
               + ". Received: shape="
               + replacement.shape());
     }
-    value = replacement.cast(dtype);
+    value = TensorPool.keep(replacement.cast(dtype));
   }
 
   /** Path, shape and type. */

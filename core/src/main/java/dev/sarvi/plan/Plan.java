@@ -64,7 +64,7 @@ public final class Plan {
     try {
       start(workspace, inputs);
       for (Traced own : program.own()) {
-        workspace.set(own, Tensor.zeros(own.shape(), own.dtype()));
+        workspace.set(own, Tensor.empty(own.shape(), own.dtype()));
       }
       workspace.run();
       for (Traced output : program.outputs()) {

@@ -76,12 +76,20 @@ public final class Tensor {
 
   /** A tensor of zeros. */
   public static Tensor zeros(Shape shape, DType dtype) {
-    return new Tensor(shape, dtype, dtype.allocate(shape.size()));
+    return new Tensor(shape, dtype, TensorPool.array(dtype, shape.size(), true));
+  }
+
+  /**
+   * A tensor for whoever writes every element: zeros, or, in the work of a {@link TensorPool},
+   * anything.
+   */
+  public static Tensor empty(Shape shape, DType dtype) {
+    return new Tensor(shape, dtype, TensorPool.array(dtype, shape.size(), false));
   }
 
   /** A tensor that holds one value everywhere. */
   public static Tensor full(Shape shape, DType dtype, double value) {
-    Tensor tensor = zeros(shape, dtype);
+    Tensor tensor = empty(shape, dtype);
     if (tensor.data instanceof float[] floats) {
       Arrays.fill(floats, (float) value);
       return tensor;
@@ -185,7 +193,7 @@ public final class Tensor {
     if (to == dtype) {
       return this;
     }
-    Tensor cast = zeros(shape, to);
+    Tensor cast = empty(shape, to);
     dtype.convert(data, to, cast.data, size());
     return cast;
   }
@@ -201,7 +209,7 @@ public final class Tensor {
    */
   public Tensor map(DoubleUnaryOperator function) {
     DType type = dtype.isFloating() ? dtype : dtype.arithmetic();
-    Tensor mapped = zeros(shape, type);
+    Tensor mapped = empty(shape, type);
     for (int i = 0; i < size(); i++) {
       type.set(mapped.data, i, function.applyAsDouble(at(i)));
     }
@@ -210,7 +218,7 @@ public final class Tensor {
 
   /** The same numbers in an array of its own. */
   public Tensor copy() {
-    Tensor copy = zeros(shape, dtype);
+    Tensor copy = empty(shape, dtype);
     System.arraycopy(data, 0, copy.data, 0, size());
     return copy;
   }
@@ -218,7 +226,7 @@ public final class Tensor {
   /** Copies the samples {@code from} (inclusive) to {@code to} (exclusive) of the first axis. */
   public Tensor rows(int from, int to) {
     Objects.checkFromToIndex(from, to, shape.dim(0));
-    Tensor rows = zeros(shape.with(0, to - from), dtype);
+    Tensor rows = empty(shape.with(0, to - from), dtype);
     int stride = shape.stride(0);
     System.arraycopy(data, from * stride, rows.data, 0, (to - from) * stride);
     return rows;
@@ -231,7 +239,7 @@ public final class Tensor {
 
   /** Copies these samples of the first axis, in this order. */
   public Tensor gather(int... rows) {
-    Tensor gathered = zeros(shape.with(0, rows.length), dtype);
+    Tensor gathered = empty(shape.with(0, rows.length), dtype);
     int stride = shape.stride(0);
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(data, rows[i] * stride, gathered.data, i * stride, stride);

@@ -89,7 +89,7 @@ public final class Adam extends Optimizer {
 
   @Override
   protected Tensor move(Tensor weight, Tensor gradient, Tensor[] slots) {
-    Tensor moved = Tensor.zeros(weight.shape(), weight.dtype());
+    Tensor moved = Tensor.empty(weight.shape(), weight.dtype());
     Tensor momentum = slots[0];
     Tensor velocity = slots[1];
     Tensor divisor = config().amsgrad() ? slots[2] : velocity;

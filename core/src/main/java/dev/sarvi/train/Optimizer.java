@@ -7,6 +7,7 @@ import dev.sarvi.kernel.Kernel;
 import dev.sarvi.layer.Variable;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
+import dev.sarvi.tensor.TensorPool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -100,7 +101,8 @@ public abstract class Optimizer {
       int count = (int) slotGroups().stream().mapToLong(List::size).sum();
       for (Variable variable : variables) {
         Tensor[] own = new Tensor[count];
-        Arrays.setAll(own, slot -> Tensor.zeros(variable.shape(), variable.dtype()));
+        Arrays.setAll(
+            own, slot -> TensorPool.keep(Tensor.zeros(variable.shape(), variable.dtype())));
         slots.put(variable, own);
       }
     }
@@ -151,7 +153,8 @@ public abstract class Optimizer {
     iterations = state.iterations();
     learningRate = state.learningRate();
     Iterator<Tensor> next = given.iterator();
-    forEachSlot((own, slot) -> own[slot] = next.next().copy().cast(own[slot].dtype()));
+    forEachSlot(
+        (own, slot) -> own[slot] = TensorPool.keep(next.next().copy().cast(own[slot].dtype())));
   }
 
   /**
@@ -175,7 +178,7 @@ public abstract class Optimizer {
       Tensor[] own = each(slots.get(variable), Tensor::widened);
       Tensor weight = move(decayed(variable.value().widened()), clipped.get(i), own);
       moved.add(constrained(variable, weight.cast(variable.dtype())));
-      updated.add(each(own, slot -> slot.cast(variable.dtype())));
+      updated.add(each(own, slot -> TensorPool.keep(slot.cast(variable.dtype()))));
     }
     for (int i = 0; i < variables.size(); i++) {
       variables.get(i).assign(moved.get(i));

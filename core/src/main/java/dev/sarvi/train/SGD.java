@@ -90,7 +90,7 @@ public final class SGD extends Optimizer {
     if (slots.length == 0) {
       return PLAIN.map(new double[] {learningRate()}, weight, gradient);
     }
-    Tensor moved = Tensor.zeros(weight.shape(), weight.dtype());
+    Tensor moved = Tensor.empty(weight.shape(), weight.dtype());
     double[] numbers = {learningRate(), config().momentum()};
     Kernel.runTogether(
         weight.size(),

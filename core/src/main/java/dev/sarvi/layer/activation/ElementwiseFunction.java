@@ -127,7 +127,7 @@ public final class ElementwiseFunction implements TensorFunction {
     if (weights.stream().noneMatch(sums::wants)) {
       return gradients.get(0).map(values, all);
     }
-    Tensor ofInput = Tensor.zeros(all[0].shape(), all[0].dtype());
+    Tensor ofInput = Tensor.empty(all[0].shape(), all[0].dtype());
     Epilogue beside = gradients.get(0).into(ofInput, values, all);
     for (int i = 0; i < weights.size(); i++) {
       Variable weight = weights.get(i);
