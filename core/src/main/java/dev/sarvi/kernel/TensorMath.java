@@ -70,6 +70,11 @@ public final class TensorMath {
     return isInOrder(order) ? tensor : Transposition.of(tensor, order);
   }
 
+  /** Copies a tensor into another one, with its axes in another order. */
+  public static void transpose(Tensor tensor, Tensor into, int... order) {
+    Transposition.copy(tensor, into, order);
+  }
+
   private static boolean isInOrder(int[] order) {
     for (int axis = 0; axis < order.length; axis++) {
       if (order[axis] != axis) {

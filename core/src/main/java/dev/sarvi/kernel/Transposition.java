@@ -23,9 +23,9 @@ final class Transposition {
   private final int wasLast;
   private final int[] others;
 
-  private Transposition(Tensor from, int[] order) {
+  private Transposition(Tensor from, Tensor to, int[] order) {
     this.from = from;
-    this.to = Tensor.empty(Shape.of(each(order, from.shape()::dim)), from.dtype());
+    this.to = to;
     this.steps = each(order, from.shape()::stride);
     this.last = order.length - 1;
     this.wasLast = IntStream.range(0, order.length).filter(i -> order[i] == last).sum();
@@ -42,11 +42,16 @@ final class Transposition {
    * @param order which axis comes first, second, ...; not all as they are
    */
   static Tensor of(Tensor tensor, int... order) {
-    Transposition transposition = new Transposition(tensor, order);
-    if (tensor.size() > 0) {
-      transposition.copyAll();
+    Tensor to = Tensor.empty(Shape.of(each(order, tensor.shape()::dim)), tensor.dtype());
+    copy(tensor, to, order);
+    return to;
+  }
+
+  /** Copies a tensor, with its axes in this order. */
+  static void copy(Tensor from, Tensor to, int... order) {
+    if (from.size() > 0) {
+      new Transposition(from, to, order).copyAll();
     }
-    return transposition.to;
   }
 
   private void copyAll() {

@@ -64,7 +64,8 @@ public enum DataFormat {
   }
 
   private static Tracer.Value transposed(Tracer.Value x, int[] order, Tracer tracer) {
-    return tracer.call(inOrder(x.shape(), order), data -> TensorMath.transpose(data, order), x);
+    return tracer.compute(
+        inOrder(x.shape(), order), (in, y) -> TensorMath.transpose(in[0], y, order), x);
   }
 
   private static Shape inOrder(Shape shape, int[] axes) {

@@ -43,7 +43,7 @@ public interface Tracer {
   /** An operation as it is without a plan: {@link Operation#call}. */
   List<Value> call(Operation operation, List<Value> inputs);
 
-  /** A function of a tensor that has no form for a plan. */
+  /** A function of a tensor, of all samples together, that has no form for a plan. */
   Value call(Shape output, UnaryOperator<Tensor> function, Value input);
 
   /** The same numbers in another shape. */
@@ -60,7 +60,10 @@ public interface Tracer {
    */
   Value elementwise(Formula formula, Map<String, Double> numbers, Map<String, Value> arrays);
 
-  /** Anything else that computes a tensor, of the type of its inputs. */
+  /**
+   * Anything else that computes a tensor, of the type of its inputs, and each sample of it (index
+   * of the first axis) from the same sample of these, alone: plans run a few samples at a time.
+   */
   Value compute(Shape output, Computation computation, Value... inputs);
 
   /** The same; elementwise operations on its output may be done part by part. */

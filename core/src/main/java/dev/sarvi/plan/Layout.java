@@ -38,14 +38,22 @@ final class Layout {
   /**
    * A layout.
    *
+   * @param inputs there before the first instruction
+   * @param outputs there after the last
    * @param given values whose memory is not the workspace's
    */
-  Layout(List<Instruction> instructions, Set<Traced> given) {
+  Layout(
+      List<Instruction> instructions,
+      List<Traced> inputs,
+      List<Traced> outputs,
+      Set<Traced> given) {
     for (int i = 0; i < instructions.size(); i++) {
       for (Traced input : instructions.get(i).inputs()) {
         lastUses.put(input.base(), i);
       }
     }
+    outputs.forEach(output -> lastUses.put(output.base(), instructions.size()));
+    inputs.stream().filter(input -> !given.contains(input)).forEach(this::reserve);
     for (int i = 0; i < instructions.size(); i++) {
       Instruction instruction = instructions.get(i);
       Set<Traced> ending = new LinkedHashSet<>();
@@ -64,7 +72,7 @@ final class Layout {
   }
 
   private void place(Instruction instruction, Traced output, Set<Traced> ending) {
-    Buffer needed = new Buffer(output.dtype(), output.shape().size());
+    Buffer needed = bufferFor(output);
     if (instruction instanceof Loop loop) {
       for (Traced input : loop.inputs()) {
         Traced base = input.base();
@@ -75,15 +83,24 @@ final class Layout {
         }
       }
     }
+    reserve(output);
+    if (!lastUses.containsKey(output)) {
+      ending.add(output); // nobody reads it
+    }
+  }
+
+  private void reserve(Traced value) {
+    Buffer needed = bufferFor(value);
     List<Integer> fitting = free.computeIfAbsent(needed, none -> new ArrayList<>());
     if (fitting.isEmpty()) {
       buffers.add(needed);
       fitting.add(buffers.size() - 1);
     }
-    places.put(output, fitting.remove(fitting.size() - 1));
-    if (!lastUses.containsKey(output)) {
-      ending.add(output); // nobody reads it
-    }
+    places.put(value, fitting.remove(fitting.size() - 1));
+  }
+
+  private static Buffer bufferFor(Traced value) {
+    return new Buffer(value.dtype(), value.shape().size());
   }
 
   private Buffer bufferOf(Traced value) {

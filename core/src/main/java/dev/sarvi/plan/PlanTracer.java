@@ -26,6 +26,8 @@ final class PlanTracer implements Tracer {
   private final Map<Traced, Map<Shape, Traced>> tiled = new HashMap<>();
   private final Deque<String> operations = new ArrayDeque<>();
   private int numbersMade;
+  private int samples = -1;
+  private boolean isBySample = true;
 
   /** All values, each at the index that is its id. */
   List<Traced> values() {
@@ -36,8 +38,23 @@ final class PlanTracer implements Tracer {
     return instructions;
   }
 
+  /**
+   * Whether there are several samples, and each sample of all values but constants is computed from
+   * the same one of others: then a few of them can be computed by themselves.
+   */
+  boolean isBySample() {
+    return isBySample && samples > 1;
+  }
+
   /** A value that is given. */
   Traced input(Shape shape, DType dtype) {
+    samples = shape.rank() > 0 && values.isEmpty() ? shape.dim(0) : samples;
+    return computed(shape, dtype);
+  }
+
+  /** A value whose first axis counts samples, or else they are not independent. */
+  private Traced computed(Shape shape, DType dtype) {
+    isBySample &= shape.rank() > 0 && shape.dim(0) == samples;
     return value(shape, dtype, null);
   }
 
@@ -85,6 +102,7 @@ final class PlanTracer implements Tracer {
       List<DType> types,
       Function<List<Tensor>, List<Tensor>> function,
       List<Value> inputs) {
+    isBySample = false; // who knows
     List<Traced> outputs = new ArrayList<>();
     for (int i = 0; i < shapes.size(); i++) {
       outputs.add(value(shapes.get(i), types.get(i), null));
@@ -103,7 +121,7 @@ final class PlanTracer implements Tracer {
     } else if (constant != null) {
       return constant(new Derived<>(constant.weights(), () -> constant.get().reshape(shape)));
     }
-    Traced view = value(shape, value.dtype(), null);
+    Traced view = computed(shape, value.dtype());
     view.share(value);
     return view;
   }
@@ -135,7 +153,7 @@ final class PlanTracer implements Tracer {
       renamed.put(name, Formula.input(unique));
     }
     DType dtype = arrays.values().iterator().next().dtype();
-    Traced output = value(shape, dtype, null);
+    Traced output = computed(shape, dtype);
     Stage stage = new Stage(formula.with(renamed), values, operands);
     instructions.add(new Loop(List.of(operations.peek()), List.of(stage), output));
     return output;
@@ -143,12 +161,19 @@ final class PlanTracer implements Tracer {
 
   /** The operand as loops over this shape read it. */
   private Traced operand(Traced given, Shape shape) {
+    isBySample &= isBySample(given, shape);
     if (given.shape().size() == shape.size()) {
       return given;
     }
     return tiled
         .computeIfAbsent(given, operand -> new HashMap<>())
         .computeIfAbsent(shape, to -> tile(given, to));
+  }
+
+  /** Whether broadcasting leaves an operand's samples, or what is the same for all, apart. */
+  private static boolean isBySample(Traced operand, Shape shape) {
+    boolean hasAxis = operand.shape().rank() == shape.rank();
+    return operand.constant() == null ? hasAxis : !hasAxis || operand.shape().dim(0) == 1;
   }
 
   private Traced tile(Traced operand, Shape shape) {
@@ -177,7 +202,7 @@ final class PlanTracer implements Tracer {
 
   private Value compute(
       Shape shape, TiledComputation computation, boolean takesEpilogue, List<Value> inputs) {
-    Traced output = value(shape, inputs.get(0).dtype(), null);
+    Traced output = computed(shape, inputs.get(0).dtype());
     instructions.add(
         new Instruction.Computed(
             operations.peek(), computation, takesEpilogue, traced(inputs), output, null));

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * @param called what steps make in memory of their own
  * @param own outputs, or what they share, that steps write into tensors of their own
  * @param layout of the workspace
+ * @param copies whether the workspace has a place for all inputs and outputs
+ * @param isBySample whether some of the samples can be computed by themselves
  */
 record Program(
     List<Instruction> instructions,
@@ -27,8 +29,15 @@ record Program(
     List<Traced> constants,
     List<Traced> called,
     List<Traced> own,
-    Layout layout) {
-  static Program of(PlanTracer tracer, List<Traced> inputs, List<Traced> outputs) {
+    Layout layout,
+    boolean copies,
+    boolean isBySample) {
+  /**
+   * The program of what was taken down.
+   *
+   * @param copies whether inputs and outputs have a place in the workspace
+   */
+  static Program of(PlanTracer tracer, List<Traced> inputs, List<Traced> outputs, boolean copies) {
     List<Instruction> instructions = Fusion.of(tracer.instructions(), outputs);
     Set<Traced> constants = new LinkedHashSet<>();
     Set<Traced> called = new LinkedHashSet<>();
@@ -39,12 +48,14 @@ record Program(
       }
     }
     outputs.stream().filter(x -> x.constant() != null).forEach(constants::add);
-    Set<Traced> given = new HashSet<>(inputs);
-    given.addAll(constants);
+    Set<Traced> given = new HashSet<>(constants);
     given.addAll(called);
     Set<Traced> own = new LinkedHashSet<>();
-    outputs.stream().map(Traced::base).filter(x -> !given.contains(x)).forEach(own::add);
-    given.addAll(own);
+    if (!copies) {
+      given.addAll(inputs);
+      outputs.stream().map(Traced::base).filter(x -> !given.contains(x)).forEach(own::add);
+      given.addAll(own);
+    }
     return new Program(
         instructions,
         tracer.values(),
@@ -53,7 +64,14 @@ record Program(
         List.copyOf(constants),
         List.copyOf(called),
         List.copyOf(own),
-        new Layout(instructions, given));
+        new Layout(instructions, inputs, outputs, given),
+        copies,
+        tracer.isBySample() && outputs.stream().allMatch(x -> x.constant() == null));
+  }
+
+  /** How many samples the inputs have. */
+  int samples() {
+    return inputs.get(0).shape().dim(0);
   }
 
   /** One line for each step: what runs, what it gives, and where that is. */

@@ -8,6 +8,7 @@ import dev.sarvi.layer.LayerSamples.Sample;
 import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Variable;
+import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
@@ -35,7 +36,9 @@ class PlanContractTest {
         inputs.add(random(shape, inputs.size()).cast(layer.computeDType()));
       }
       List<Tensor> expected = layer.call(inputs, Mode.INFERENCE).outputs();
-      Plan plan = Plan.of(layer, sample.inputs(), inputs.stream().map(Tensor::dtype).toList());
+      List<DType> types = inputs.stream().map(Tensor::dtype).toList();
+      Plan plan = Plan.of(layer, sample.inputs(), types);
+      assertSame(Plans.bySample(layer, sample.inputs(), types).predict(inputs), expected);
       for (int run = 0; run < 2; run++) {
         assertSame(plan.predict(inputs), expected);
       }

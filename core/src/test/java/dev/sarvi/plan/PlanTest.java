@@ -29,6 +29,7 @@ import dev.sarvi.layer.merging.Concatenate;
 import dev.sarvi.layer.merging.Maximum;
 import dev.sarvi.layer.merging.Multiply;
 import dev.sarvi.layer.normalization.BatchNormalization;
+import dev.sarvi.layer.operation.Ops;
 import dev.sarvi.layer.pooling.GlobalAveragePooling1D;
 import dev.sarvi.layer.pooling.GlobalAveragePooling2D;
 import dev.sarvi.layer.pooling.MaxPooling2D;
@@ -96,17 +97,17 @@ class PlanTest {
     assertThat(model.plan(Shape.of(2, 9, 7, 3)).describe())
         .isEqualTo(
             """
-            Plan of functional for (2, 9, 7, 3): steps=11, buffers=7, bytes=8720
+            Plan of functional for (2, 9, 7, 3): steps=11, buffers=8, bytes=8784
              1  rescaling -> float32 (2, 9, 7, 3) in buffer 1
              2  conv2d -> float32 (2, 7, 5, 8) in buffer 2
              3  batch_normalization + p_re_lu -> float32 (2, 7, 5, 8) in buffer 3
              4  conv2d_1 + batch_normalization_1 + add + re_lu -> float32 (2, 7, 5, 8) in buffer 4
-             5  global_average_pooling2d -> float32 (2, 8) in memory of its own
-             6  dense -> float32 (2, 8) in buffer 5
+             5  global_average_pooling2d -> float32 (2, 8) in buffer 5
+             6  dense -> float32 (2, 8) in buffer 6
              7  multiply -> float32 (560,) in buffer 2
              8  multiply -> float32 (2, 7, 5, 8) in buffer 4, in place
-             9  max_pooling2d -> float32 (2, 3, 2, 8) in buffer 6
-            10  dense_1 -> float32 (2, 5) in buffer 7
+             9  max_pooling2d -> float32 (2, 3, 2, 8) in buffer 7
+            10  dense_1 -> float32 (2, 5) in buffer 8
             11  softmax -> float32 (2, 5) in the output
             """);
   }
@@ -123,6 +124,45 @@ class PlanTest {
     Tensor into = Tensor.full(expected.shape(), DType.FLOAT32, 7);
     model.predict(images, into);
     assertSame(List.of(into), List.of(expected));
+  }
+
+  /** Batches that are, and are not, a multiple of the samples that go together. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 7, 13})
+  void someSamplesAtATimeGiveTheSameBits(int batch) {
+    Model model = residual();
+    Shape shape = Shape.of(batch, 9, 7, 3);
+    Tensor images = random(shape, 4).map(x -> 40 * x).cast(DType.FLOAT32);
+    Tensor expected = model.call(images);
+    long sample = model.plan(Shape.of(1, 9, 7, 3)).bytes();
+    for (int samples = 1; samples < 5; samples++) {
+      Plan plan = Plans.bySamples(model, shape, DType.FLOAT32, samples * sample);
+      assertThat(plan.bytes()).isLessThan(2L * (samples + 1) * sample);
+      assertSame(plan.predict(List.of(images)), List.of(expected));
+      Tensor into = Tensor.full(expected.shape(), DType.FLOAT32, 7);
+      plan.predict(List.of(images), List.of(into));
+      assertSame(List.of(into), List.of(expected));
+    }
+    assertThat(Plans.bySamples(model, shape, DType.FLOAT32, 1).describe())
+        .startsWith("Plan of functional for " + shape + ": samples at a time=1, steps=11");
+  }
+
+  @Test
+  void samplesThatAreNotIndependentGoTogether() {
+    SymbolicTensor x = Input.of(4, 3);
+    Shape shape = Shape.of(4, 4, 3); // where the axes could be confused
+    for (SymbolicTensor y :
+        List.of(
+            Ops.flip(x, 0),
+            new Softmax(0).apply(new ELU().apply(x)),
+            Ops.add(x, new GlobalAveragePooling1D().apply(x)),
+            Ops.add(x, Ops.mean(x, false, 0)))) {
+      Model model = Model.of(x, y);
+      Tensor given = random(shape, 5).cast(DType.FLOAT32);
+      Plan plan = Plans.bySample(model, List.of(shape), List.of(DType.FLOAT32));
+      assertThat(plan.describe()).doesNotContain("at a time");
+      assertSame(plan.predict(List.of(given)), List.of(model.call(given)));
+    }
   }
 
   /** Layers of shape (batch, 4, 5, 3) to the same; and merging ones. */
@@ -178,11 +218,13 @@ class PlanTest {
       Tensor x = random(Shape.of(1 + seed % 3, 4, 5, 3), seed).cast(DType.of(type));
       Plan plan = model.plan(x.shape());
       List<Tensor> expected = model.call(List.of(x), Mode.INFERENCE).outputs();
-      for (int run = 0; run < 2; run++) {
-        List<Tensor> actual = plan.predict(List.of(x));
+      List<Plan> plans =
+          List.of(plan, plan, Plans.bySample(model, List.of(x.shape()), List.of(x.dtype())));
+      for (int run = 0; run < plans.size(); run++) {
+        List<Tensor> actual = plans.get(run).predict(List.of(x));
         for (int i = 0; i < actual.size(); i++) {
           assertThat(actual.get(i).sameBits(expected.get(i)))
-              .as("seed %d, run %d, output %d of %s", seed, run, i, plan.describe())
+              .as("seed %d, run %d, output %d of %s", seed, run, i, plans.get(run).describe())
               .isTrue();
         }
       }

@@ -73,7 +73,7 @@ public record RowFunction(RowOperation operation, List<Integer> axes) implements
   public Tracer.Value steps(Tracer.Value x, Tracer tracer) {
     Shape shape = x.shape();
     List<Integer> along = along(shape);
-    if (!liesInPlace(shape, along)) {
+    if (along.contains(0) || !liesInPlace(shape, along)) {
       return tracer.call(shape, tensor -> apply(tensor).output(), x);
     }
     int length = length(shape, along);

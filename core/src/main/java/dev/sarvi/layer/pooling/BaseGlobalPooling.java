@@ -12,13 +12,13 @@ import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Options;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.SingleInputLayer;
+import dev.sarvi.layer.Tracer;
 import dev.sarvi.layer.argument.Arguments;
 import dev.sarvi.layer.argument.SlidingWindow;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * One number for each channel of all that lies in space: shape {@code (batch, ..., channels)} to
@@ -38,7 +38,7 @@ public abstract class BaseGlobalPooling extends SingleInputLayer {
           "largest");
 
   private final int rank;
-  private final Function<Tensor, Pass> pool;
+  private final Statistic statistic;
   private final int firstAxis;
 
   /**
@@ -69,37 +69,12 @@ public abstract class BaseGlobalPooling extends SingleInputLayer {
     }
   }
 
-  /**
-   * A layer.
-   *
-   * @param pool {@link #max} or {@link #mean}
-   */
-  BaseGlobalPooling(int rank, Function<Tensor, Pass> pool, Config config, Options options) {
+  /** A layer that takes this of all values of a channel. */
+  BaseGlobalPooling(int rank, Statistic statistic, Config config, Options options) {
     super(config, options);
     this.rank = rank;
-    this.pool = pool;
+    this.statistic = statistic;
     this.firstAxis = DataFormat.of(config.dataFormat).firstSpatialAxis();
-  }
-
-  /** The mean over axis 1 of three. */
-  static Pass mean(Tensor x) {
-    double share = 1.0 / x.shape().dim(1);
-    return Pass.of(
-        TensorMath.scale(TensorMath.sumTo(x, x.shape().with(1, 1)), share),
-        g -> TensorMath.broadcastTo(TensorMath.scale(g, share), x.shape()));
-  }
-
-  /** The largest along axis 1 of three; where several are, they share the gradient. */
-  static Pass max(Tensor x) {
-    SlidingWindow all = new SlidingWindow(List.of(x.shape().dim(1)), ONCE, ONCE, Padding.VALID);
-    Tensor y = new Pooling(all.over(x.shape())).max(x);
-    return Pass.of(
-        y,
-        g -> {
-          Tensor largest = IS_LARGEST.map(x, y);
-          Tensor count = TensorMath.sumTo(largest, y.shape());
-          return TensorMath.product(largest, TensorMath.quotient(g, count));
-        });
   }
 
   @Override
@@ -121,16 +96,45 @@ public abstract class BaseGlobalPooling extends SingleInputLayer {
     return Shape.of(dims);
   }
 
-  /** Space becomes one axis: what lies outside of it and what lies inside of it are one each. */
   @Override
   protected final Pass forward(Tensor x, Mode mode) {
     Shape shape = x.shape();
     Shape output = outputShape(shape);
-    int outside = shape.sizeOf(0, firstAxis);
-    int inside = shape.sizeOf(firstAxis + rank, shape.rank());
-    int pooled = shape.sizeOf(firstAxis, firstAxis + rank);
-    return Pass.of(x.reshape(Shape.of(outside, pooled, inside)), g -> g.reshape(shape))
-        .then(pool)
+    return Pass.of(x.reshape(inThreeAxes(shape)), g -> g.reshape(shape))
+        .then(this::pool)
         .then(y -> Pass.of(y.reshape(output), g -> g.reshape(y.shape())));
+  }
+
+  @Override
+  protected final Tracer.Value steps(Tracer.Value x, Tracer tracer) {
+    Pooling all = pooling(inThreeAxes(x.shape()));
+    return tracer.compute(outputShape(x.shape()), (in, y) -> statistic.into(all, in[0], y), x);
+  }
+
+  /** Space becomes one axis: what lies outside of it and what lies inside of it are one each. */
+  private Shape inThreeAxes(Shape shape) {
+    return Shape.of(
+        shape.sizeOf(0, firstAxis),
+        shape.sizeOf(firstAxis, firstAxis + rank),
+        shape.sizeOf(firstAxis + rank, shape.rank()));
+  }
+
+  private static Pooling pooling(Shape shape) {
+    List<Integer> all = List.of(shape.dim(1));
+    return new Pooling(new SlidingWindow(all, ONCE, ONCE, Padding.VALID).over(shape));
+  }
+
+  /** One window over axis 1 of three; where several are the largest, they share the gradient. */
+  private Pass pool(Tensor x) {
+    Pass pass = statistic.of(pooling(x.shape()), x);
+    return statistic == Statistic.MAX
+        ? Pass.of(pass.output(), g -> shared(x, pass.output(), g))
+        : pass;
+  }
+
+  private static Tensor shared(Tensor x, Tensor y, Tensor g) {
+    Tensor largest = IS_LARGEST.map(x, y);
+    Tensor count = TensorMath.sumTo(largest, y.shape());
+    return TensorMath.product(largest, TensorMath.quotient(g, count));
   }
 }

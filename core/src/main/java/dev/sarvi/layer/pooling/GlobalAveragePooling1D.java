@@ -36,7 +36,7 @@ public final class GlobalAveragePooling1D extends BaseGlobalPooling {
 
   /** A layer of this config. */
   public GlobalAveragePooling1D(Config config, Options options) {
-    super(1, BaseGlobalPooling::mean, config, options);
+    super(1, Statistic.MEAN, config, options);
   }
 
   @Override

@@ -26,6 +26,6 @@ public final class GlobalAveragePooling2D extends BaseGlobalPooling {
 
   /** A layer of this config. */
   public GlobalAveragePooling2D(Config config, Options options) {
-    super(2, BaseGlobalPooling::mean, config, options);
+    super(2, Statistic.MEAN, config, options);
   }
 }

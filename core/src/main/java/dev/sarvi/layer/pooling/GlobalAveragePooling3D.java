@@ -26,6 +26,6 @@ public final class GlobalAveragePooling3D extends BaseGlobalPooling {
 
   /** A layer of this config. */
   public GlobalAveragePooling3D(Config config, Options options) {
-    super(3, BaseGlobalPooling::mean, config, options);
+    super(3, Statistic.MEAN, config, options);
   }
 }

@@ -27,6 +27,6 @@ public final class GlobalMaxPooling1D extends BaseGlobalPooling {
 
   /** A layer of this config. */
   public GlobalMaxPooling1D(Config config, Options options) {
-    super(1, BaseGlobalPooling::max, config, options);
+    super(1, Statistic.MAX, config, options);
   }
 }

@@ -27,6 +27,6 @@ public final class GlobalMaxPooling2D extends BaseGlobalPooling {
 
   /** A layer of this config. */
   public GlobalMaxPooling2D(Config config, Options options) {
-    super(2, BaseGlobalPooling::max, config, options);
+    super(2, Statistic.MAX, config, options);
   }
 }

@@ -27,6 +27,6 @@ public final class GlobalMaxPooling3D extends BaseGlobalPooling {
 
   /** A layer of this config. */
   public GlobalMaxPooling3D(Config config, Options options) {
-    super(3, BaseGlobalPooling::max, config, options);
+    super(3, Statistic.MAX, config, options);
   }
 }

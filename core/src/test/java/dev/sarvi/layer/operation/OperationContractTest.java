@@ -8,6 +8,7 @@ import dev.sarvi.layer.Mode;
 import dev.sarvi.layer.Pass;
 import dev.sarvi.layer.WeightGradients;
 import dev.sarvi.plan.Plan;
+import dev.sarvi.plan.Plans;
 import dev.sarvi.tensor.DType;
 import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
@@ -101,8 +102,10 @@ class OperationContractTest {
     List<Tensor> actual = Plan.of(operation, sample.inputs(), types).predict(inputs);
     List<Tensor> expected = operation.call(inputs, Mode.INFERENCE).outputs();
     assertThat(actual).hasSameSizeAs(expected);
+    List<Tensor> bySample = Plans.bySample(operation, sample.inputs(), types).predict(inputs);
     for (int i = 0; i < actual.size(); i++) {
       assertThat(actual.get(i).sameBits(expected.get(i))).isTrue();
+      assertThat(bySample.get(i).sameBits(expected.get(i))).isTrue();
     }
   }
 
