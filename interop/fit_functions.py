@@ -59,6 +59,7 @@ PRECISIONS = [
         erfc_center=1,
         sin_end=2**17,
         degrees={
+            "expTail": 4,
             "expm1Tail": 5,
             "logTail": 3,
             "tanhTail": 4,
@@ -78,6 +79,7 @@ PRECISIONS = [
         erfc_center=2,
         sin_end=2**40,
         degrees={
+            "expTail": 9,
             "expm1Tail": 10,
             "logTail": 6,
             "tanhTail": 10,
@@ -146,16 +148,29 @@ def approximations(precision):
     degrees = precision.degrees
     center = precision.erfc_center
 
+    def exp_tail(r):
+        return mpf(1) / 2 if abs(r) < tiny else (mpmath.expm1(r) - r) / r**2
+
     def scaled_erfc(q):
         x = center * (1 + q) / (1 - q)
         return (x + center) * mpmath.exp(x * x) * mpmath.erfc(x)
 
     return [
         Approximation(
+            "expTail",
+            "r",
+            "(e^r - 1 - r) / r^2 for |r| <= ln 2 / 2, for e^r",
+            exp_tail,
+            lambda r: r**2 / mpmath.exp(r),
+            -half_ln2,
+            half_ln2,
+            degrees["expTail"],
+        ),
+        Approximation(
             "expm1Tail",
             "r",
-            "(e^r - 1 - r) / r^2 for |r| <= ln 2 / 2",
-            lambda r: mpf(1) / 2 if abs(r) < tiny else (mpmath.expm1(r) - r) / r**2,
+            "(e^r - 1 - r) / r^2 for |r| <= ln 2 / 2, for e^r - 1",
+            exp_tail,
             lambda r: abs(r) if abs(r) < tiny else abs(r**2 / mpmath.expm1(r)),
             -half_ln2,
             half_ln2,

@@ -45,7 +45,27 @@ final class CoefficientsOfDouble {
   /** What it has more than both. */
   static final double HALF_PI_LOW = -1.4973849048591698e-33d;
 
-  /** {@code (e^r - 1 - r) / r^2 for |r| <= ln 2 / 2}; degree 10, error 0.0028 · 2<sup>-53</sup>. */
+  /**
+   * {@code (e^r - 1 - r) / r^2 for |r| <= ln 2 / 2, for e^r}; degree 9, error 0.037 ·
+   * 2<sup>-53</sup>.
+   */
+  static double expTail(double r) {
+    double p = all(2.5020074850572813e-8d);
+    p = fma(p, r, all(2.763090755114223e-7d));
+    p = fma(p, r, all(2.755752164644174e-6d));
+    p = fma(p, r, all(2.4801491030993337e-5d));
+    p = fma(p, r, all(1.9841269581196487e-4d));
+    p = fma(p, r, all(1.3888888945921057e-3d));
+    p = fma(p, r, all(8.333333333458665e-3d));
+    p = fma(p, r, all(0.04166666666651975d));
+    p = fma(p, r, all(0.16666666666666471d));
+    return fma(p, r, all(0.5000000000000012d));
+  }
+
+  /**
+   * {@code (e^r - 1 - r) / r^2 for |r| <= ln 2 / 2, for e^r - 1}; degree 10, error 0.0028 ·
+   * 2<sup>-53</sup>.
+   */
   static double expm1Tail(double r) {
     double p = all(2.0886594362820896e-9d);
     p = fma(p, r, all(2.5109122929206796e-8d));

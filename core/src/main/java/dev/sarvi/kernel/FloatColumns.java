@@ -15,9 +15,25 @@ import java.util.function.Consumer;
  * @param step from one element of a row to the next
  */
 record FloatColumns(int length, int step) {
-  private static final FloatLoops ADDED = loops(input("number").plus(input("g")));
-  private static final FloatLoops SOFTMAX_BACK = loops(FloatRows.OF_SOFTMAX);
-  private static final FloatLoops LOG_SOFTMAX_BACK = loops(FloatRows.OF_LOG_SOFTMAX);
+  private static final Formula Y = input("y");
+  private static final Formula G = input("g");
+
+  /** A number that goes with a column. */
+  private static final Formula NUMBER = input("number");
+
+  private static final FloatLoops EXP =
+      new FloatLoops(
+          FloatRows.expOfNegative(Term.call("subtract", new Term.Slot("x"), new Term.Slot("max"))),
+          List.of("x", "max"),
+          List.of());
+  private static final FloatLoops EXP_OF_LOGARITHM =
+      new FloatLoops(FloatRows.expOfNegative(new Term.Slot("y")), List.of("y"), List.of());
+  private static final FloatLoops SHIFTED =
+      loops(input("x").minus(input("max")).minus(NUMBER), "x", "max", "number");
+  private static final FloatLoops SOFTMAX_BACK =
+      loops(Y.times(G.minus(NUMBER)), "y", "g", "number");
+  private static final FloatLoops LOG_SOFTMAX_BACK =
+      loops(G.minus(Y.times(NUMBER)), "y", "g", "number");
 
   /** Columns of a block that is a copy, or a divisor of how many; a multiple of all vectors. */
   private static final int WIDTH = 128;
@@ -25,13 +41,15 @@ record FloatColumns(int length, int step) {
   /** About so many elements a block has, to stay in the second cache, and a task. */
   private static final int CHUNK = 1 << 16;
 
-  private static FloatLoops loops(Formula formula) {
-    return new FloatLoops(formula, List.of("y", "g", "number"), List.of());
+  private static FloatLoops loops(Formula formula, String... arrays) {
+    return new FloatLoops(formula, List.of(arrays), List.of());
   }
 
   /** Softmax or its logarithm. */
   void map(RowOperation operation, float[] x, float[] y) {
     FloatRowKernel kernel = FloatRows.kernel(x.length);
+    FloatLoop exp = EXP.loop(x.length);
+    FloatLoop shifted = SHIFTED.loop(x.length);
     boolean logarithm = operation == RowOperation.LOG_SOFTMAX;
     forEachBlock(
         x,
@@ -39,9 +57,13 @@ record FloatColumns(int length, int step) {
         y,
         block -> {
           kernel.maxOfColumns(block.x, block.place, block.max);
-          kernel.expOfColumns(block.x, block.place, block.max, block.y, block.sums);
+          block.runLines(exp, block.x, block.max, block.sums);
+          kernel.sumOfColumns(block.y, block.place, block.sums);
           if (logarithm) {
-            block.shift();
+            for (int i = 0; i < block.place.columns(); i++) {
+              block.sums[i] = FloatFunctions.log(block.sums[i]);
+            }
+            block.runLines(shifted, block.x, block.max, block.sums);
           } else {
             for (int i = 0; i < block.place.columns(); i++) {
               block.sums[i] = 1 / block.sums[i];
@@ -55,7 +77,7 @@ record FloatColumns(int length, int step) {
   void gradient(RowOperation operation, float[] y, float[] g, float[] back) {
     FloatRowKernel kernel = FloatRows.kernel(y.length);
     boolean logarithm = operation == RowOperation.LOG_SOFTMAX;
-    FloatLoop added = ADDED.loop(y.length);
+    FloatLoop exp = EXP_OF_LOGARITHM.loop(y.length);
     FloatLoop last = (logarithm ? LOG_SOFTMAX_BACK : SOFTMAX_BACK).loop(y.length);
     forEachBlock(
         y,
@@ -63,16 +85,12 @@ record FloatColumns(int length, int step) {
         back,
         block -> {
           if (logarithm) {
-            Arrays.fill(block.sums, 0);
-            for (int line = 0; line < length; line++) {
-              block.run(added, block.place.line(line), block.sums, 0);
-            }
+            kernel.sumOfColumns(block.g, block.place, block.sums);
+            block.runLines(exp, block.x, block.g, block.sums);
+            block.runLines(last, block.y, block.g, block.sums);
           } else {
             kernel.dotOfColumns(block.x, block.g, block.place, block.sums);
-          }
-          for (int line = 0; line < length; line++) {
-            int at = block.place.line(line);
-            block.run(last, at, block.y, at);
+            block.runLines(last, block.x, block.g, block.sums);
           }
         });
   }
@@ -132,25 +150,21 @@ record FloatColumns(int length, int step) {
       operation.accept(this);
     }
 
-    /** Runs a loop over one line of x and g, and the sums. */
-    void run(FloatLoop loop, int line, float[] to, int at) {
-      inputs[0] = x;
-      inputsAt[0] = line;
-      inputs[1] = g;
-      inputsAt[1] = line;
-      loop.run(inputs, inputsAt, numbers, to, at, 0, place.columns());
-    }
-
-    /** {@code y = x - max - log sum}. */
-    void shift() {
-      for (int i = 0; i < place.columns(); i++) {
-        sums[i] = FloatFunctions.log(sums[i]);
-      }
-      for (int line = 0; line < length; line++) {
+    /**
+     * Runs a loop over each line, into y.
+     *
+     * @param second its second array: a block as the first, or what belongs to columns
+     * @param third which belongs to columns
+     */
+    void runLines(FloatLoop loop, float[] first, float[] second, float[] third) {
+      inputs[0] = first;
+      inputs[1] = second;
+      inputs[2] = third;
+      for (int line = 0; line < place.lines(); line++) {
         int at = place.line(line);
-        for (int i = 0; i < place.columns(); i++) {
-          y[at + i] = x[at + i] - max[i] - sums[i];
-        }
+        inputsAt[0] = at;
+        inputsAt[1] = second == max ? 0 : at;
+        loop.run(inputs, inputsAt, numbers, y, at, 0, place.columns());
       }
     }
   }

@@ -6,16 +6,22 @@ import java.lang.invoke.MethodHandles;
 
 /**
  * All that a formula is compiled into, on one float: the operations of lanes, and here the
- * functions that are made of them. So they have the same bits in vectors too, whose form the build
- * makes from this text: {@code FloatVector} is put for {@code float}. Every lane goes through all
- * of a function and selects at the end; nothing branches, nothing is looked up.
- *
- * <p>For the sake of that form: the first argument of {@code fma} is a variable, and calls are not
- * nested deeper than here (see {@code InlinedCalls}).
+ * functions that are made of them. So they have the same bits in vectors too: from this text the
+ * build makes the terms that loops are compiled from ({@code Term} is put for {@code float}). Every
+ * lane goes through all of a function and selects at the end; nothing branches, nothing is looked
+ * up.
  */
 class FloatFunctions extends FloatLanes {
-  /** Below it an exponential is no normal number. */
-  private static final float LOWEST_OF_NORMAL_EXP = LN2_HIGH * Float.MIN_EXPONENT;
+  /** An integer that is added to it is placed for {@code powerOfTwo}. */
+  private static final float BIASED = FloatLanes.ROUNDER + Float.MAX_EXPONENT;
+
+  /** The same for {@code timesPowerOfTwo}. */
+  private static final float TWICE_BIASED = BIASED + Float.MAX_EXPONENT;
+
+  /** What is raised by so many powers of two does not become subnormal before its last rounding. */
+  private static final int RAISED = (Float.MAX_EXPONENT + 1) / 2;
+
+  private static final float BY_RAISED = Math.scalb(1f, -RAISED);
 
   FloatFunctions() {}
 
@@ -25,30 +31,26 @@ class FloatFunctions extends FloatLanes {
 
   /** {@code e^x}. */
   static float exp(float x) {
-    float bounded = between(all(LOWEST_OF_EXP), x, all(HIGHEST_OF_EXP));
-    float n = nearestInteger(multiply(bounded, all(INVERSE_LN2)));
-    float r = remainder(bounded, n);
-    float power = expNear0(r, expm1Tail(r));
-    return timesPowerOfTwo(power, n);
+    float n = fma(x, all(INVERSE_LN2), all(TWICE_BIASED));
+    float power = expNear0(remainder(x, subtract(n, all(TWICE_BIASED))));
+    float notTooLow = less(x, all(LOWEST_OF_EXP), all(0f), timesPowerOfTwo(power, n));
+    return greater(x, all(HIGHEST_OF_EXP), all(Float.POSITIVE_INFINITY), notTooLow);
   }
 
-  /** {@code e^x} for x up to 0, with 0 for what is no normal number. */
+  /** {@code e^x} for x up to 0: in fewer operations the same. */
   static float expOfNegative(float x) {
-    float n = nearestInteger(multiply(x, all(INVERSE_LN2)));
-    float r = remainder(x, n);
-    float power = multiply(expNear0(r, expm1Tail(r)), powerOfTwo(n));
-    return less(x, all(LOWEST_OF_NORMAL_EXP), all(0f), power);
+    float n = fma(x, all(INVERSE_LN2), all(FloatLanes.ROUNDER + RAISED));
+    float r = remainder(x, subtract(n, all(FloatLanes.ROUNDER + RAISED)));
+    return less(x, all(LOWEST_OF_EXP), all(0f), lowered(expNear0(r), n));
   }
 
   /** {@code e^x - 1}. */
   static float expm1(float x) {
     float bounded = between(all(-40f), x, all(HIGHEST_OF_EXP));
-    float n = nearestInteger(multiply(bounded, all(INVERSE_LN2)));
     // Half of 2^n, because 2^n may be too large where the result is not.
-    float scale = powerOfTwo(subtract(n, all(1f)));
-    float r = remainder(bounded, n);
-    float square = multiply(r, r);
-    float near0 = fma(square, expm1Tail(r), r);
+    float n = fma(bounded, all(INVERSE_LN2), all(BIASED - 1));
+    float scale = powerOfTwo(n);
+    float near0 = expm1Near0(remainder(bounded, subtract(n, all(BIASED - 1))));
     float half = fma(scale, near0, subtract(scale, all(0.5f)));
     return less(abs(x), all(0x1p-54f), x, add(half, half));
   }
@@ -59,7 +61,7 @@ class FloatFunctions extends FloatLanes {
     float normal = less(x, all(0x1p-100f), multiply(x, all(0x1p54f)), x);
     float shift = less(x, all(0x1p-100f), all(54f), all(0f));
     float n = exponent(normal);
-    float scaled = multiply(normal, powerOfTwo(subtract(all(2f), n)));
+    float scaled = multiply(normal, powerOfTwo(subtract(all(BIASED + 2), n)));
     float f = fma(scaled, all(0.25f), all(-1f));
     return atEdges(x, logOf(subtract(n, shift), f));
   }
@@ -69,7 +71,7 @@ class FloatFunctions extends FloatLanes {
     float sum = add(all(1f), x);
     float n = exponent(sum);
     // (1 + x)·2^-n - 1 without the error of 1 + x; with a factor 4, because 2^-n may be too small.
-    float scale = powerOfTwo(subtract(all(2f), n));
+    float scale = powerOfTwo(subtract(all(BIASED + 2), n));
     float f = multiply(fma(x, scale, subtract(scale, all(4f))), all(0.25f));
     return less(abs(x), all(0x1p-54f), x, atEdges(sum, logOf(n, f)));
   }
@@ -78,11 +80,12 @@ class FloatFunctions extends FloatLanes {
   static float tanh(float x) {
     float a = abs(x);
     float z = multiply(a, a);
-    float cube = multiply(a, z);
-    float near0 = fma(cube, tanhTail(z), a);
-    float doubled = add(a, a);
-    float e = expOfModerate(greater(doubled, all(40f), all(40f), doubled));
-    float far = subtract(all(1f), divide(all(2f), add(e, all(1f))));
+    float near0 = fma(multiply(a, z), tanhTail(z), a);
+    float doubled = greater(a, all(20f), all(40f), add(a, a));
+    float n = fma(doubled, all(INVERSE_LN2), all(BIASED));
+    float power = expNear0(remainder(doubled, subtract(n, all(BIASED))));
+    float sum = fma(power, powerOfTwo(n), all(1f));
+    float far = subtract(all(1f), divide(all(2f), sum));
     return copySign(less(a, all(0.55f), near0, far), x);
   }
 
@@ -100,11 +103,9 @@ class FloatFunctions extends FloatLanes {
     float opposite = multiply(bounded, all(-1f));
     float negated = multiply(bounded, opposite);
     float lost = fma(bounded, opposite, multiply(bounded, bounded));
-    float n = nearestInteger(multiply(negated, all(INVERSE_LN2)));
-    float r = add(remainder(negated, n), lost);
-    float square = multiply(r, r);
-    float near0 = fma(square, expm1Tail(r), r);
-    return timesPowerOfTwo(fma(y, near0, y), n);
+    float n = fma(negated, all(INVERSE_LN2), all(FloatLanes.ROUNDER + RAISED));
+    float r = add(remainder(negated, subtract(n, all(FloatLanes.ROUNDER + RAISED))), lost);
+    return lowered(fma(y, expm1Near0(r), y), n);
   }
 
   /** {@code erf(x)}, of {@code erfc(|x|)}, which tells where that is not near 1. */
@@ -160,23 +161,20 @@ class FloatFunctions extends FloatLanes {
     return greater(turn, all(1.5f), negative, ahead);
   }
 
-  /** {@code e^x} where neither it nor 2^n leaves the normal numbers. */
-  private static float expOfModerate(float x) {
-    float n = nearestInteger(multiply(x, all(INVERSE_LN2)));
-    float r = remainder(x, n);
-    return multiply(expNear0(r, expm1Tail(r)), powerOfTwo(n));
+  /** {@code x·2^n} of {@code ROUNDER + RAISED + n}, for n up to 0; only the product rounds. */
+  private static float lowered(float x, float n) {
+    float nothing = subtract(x, x); // or NaN, which is lost where bits are added
+    return fma(addToExponent(x, n), all(BY_RAISED), nothing);
   }
 
-  /** In two steps, because 2^n itself may be too large or too small; only the second one rounds. */
-  private static float timesPowerOfTwo(float x, float n) {
-    float half = nearestInteger(multiply(n, all(0.5f)));
-    return multiply(multiply(x, powerOfTwo(half)), powerOfTwo(subtract(n, half)));
+  /** {@code e^r}. */
+  private static float expNear0(float r) {
+    return fma(r, fma(r, expTail(r), all(1f)), all(1f));
   }
 
-  /** {@code 1 + r + r²·tail}. */
-  private static float expNear0(float r, float tail) {
-    float slope = fma(r, tail, all(1f));
-    return fma(r, slope, all(1f));
+  /** {@code e^r - 1}. */
+  private static float expm1Near0(float r) {
+    return fma(multiply(r, r), expm1Tail(r), r);
   }
 
   /** The r of {@code x = n·ln 2 + r}: exact but for its last rounding. */

@@ -10,7 +10,6 @@ import static dev.sarvi.kernel.TermLanes.subtract;
  * of integers, comparisons are masks.
  */
 final class FloatLaneTerms {
-  private static final float BIASED_ROUNDER = FloatLanes.ROUNDER + Float.MAX_EXPONENT;
   private static final float BIASED_UNIT_STEPS = FloatLanes.UNIT_STEPS + Float.MAX_EXPONENT;
 
   private FloatLaneTerms() {}
@@ -41,7 +40,19 @@ final class FloatLaneTerms {
   }
 
   static Term powerOfTwo(Term n) {
-    return ofBits(call("toExponent", bits(add(n, all(BIASED_ROUNDER)))));
+    return ofBits(call("toExponent", bits(n)));
+  }
+
+  static Term addToExponent(Term x, Term n) {
+    return ofBits(call("addBits", bits(x), call("toExponent", bits(n))));
+  }
+
+  static Term timesPowerOfTwo(Term x, Term n) {
+    Term half = call("halfBits", bits(n));
+    Term scale = call("subtractBits", call("toExponent", half), bits(all(1f)));
+    Term scaled = ofBits(call("addBits", bits(x), scale));
+    Term rest = ofBits(call("toExponent", call("subtractBits", bits(n), half)));
+    return TermLanes.fma(scaled, rest, subtract(x, x));
   }
 
   static Term exponent(Term x) {

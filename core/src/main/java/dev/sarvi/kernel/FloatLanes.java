@@ -103,10 +103,28 @@ class FloatLanes {
     return (x + ROUNDER) - ROUNDER;
   }
 
-  /** {@code 2^n}, a normal number, of an integer. */
+  /** {@code 2^n}, a normal number, of {@code ROUNDER + MAX_EXPONENT + n}. */
   static float powerOfTwo(float n) {
-    var bits = Float.floatToRawIntBits(n + (ROUNDER + Float.MAX_EXPONENT));
-    return Float.intBitsToFloat(bits << FRACTION_BITS);
+    return Float.intBitsToFloat(Float.floatToRawIntBits(n) << FRACTION_BITS);
+  }
+
+  /** {@code x·2^n} of {@code ROUNDER + n}, of a normal number and giving one. */
+  static float addToExponent(float x, float n) {
+    var bits = Float.floatToRawIntBits(n) << FRACTION_BITS;
+    return Float.intBitsToFloat(Float.floatToRawIntBits(x) + bits);
+  }
+
+  /**
+   * {@code x·2^n} of {@code ROUNDER + 2·MAX_EXPONENT + n}, for x near 1, or NaN. In two steps,
+   * because 2^n itself may be too large or too small; only the second one rounds.
+   */
+  static float timesPowerOfTwo(float x, float n) {
+    var bits = Float.floatToRawIntBits(n);
+    var half = bits >>> 1;
+    var scale = (half << FRACTION_BITS) - Float.floatToRawIntBits(1f);
+    var scaled = Float.intBitsToFloat(Float.floatToRawIntBits(x) + scale);
+    var rest = Float.intBitsToFloat((bits - half) << FRACTION_BITS);
+    return Math.fma(scaled, rest, subtract(x, x)); // NaN is lost where bits are added
   }
 
   /** The n of {@code x = m·2^n} with m from √½ to √2, of a positive normal number. */

@@ -4,6 +4,7 @@ import dev.sarvi.formula.Formula;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A formula's loops: plain at first, and in vectors once these are the faster ones. */
@@ -17,13 +18,25 @@ final class FloatLoops {
   /** Elements on which loops show how fast they are. */
   private static final int TRIAL = 1 << 11;
 
-  private final Formula formula;
+  private final Function<LoopTemplate, List<Lowering.Step>> steps;
   private final List<String> arrays;
   private final List<String> numbers;
   private volatile WarmUp<FloatLoop> loops;
 
   FloatLoops(Formula formula, List<String> arrays, List<String> numbers) {
-    this.formula = formula;
+    this(template -> Lowering.steps(formula, template), arrays, numbers);
+  }
+
+  /** Of what is no formula, and short enough for one loop. */
+  FloatLoops(Term term, List<String> arrays, List<String> numbers) {
+    this(template -> List.of(new Lowering.Step(Lowering.RESULT, term)), arrays, numbers);
+  }
+
+  private FloatLoops(
+      Function<LoopTemplate, List<Lowering.Step>> steps,
+      List<String> arrays,
+      List<String> numbers) {
+    this.steps = steps;
     this.arrays = arrays;
     this.numbers = numbers;
   }
@@ -59,12 +72,12 @@ final class FloatLoops {
   }
 
   private FloatLoop make(boolean simd) {
-    List<Lowering.Step> steps = Lowering.steps(formula, simd ? (LoopTemplate) VECTOR.get() : PLAIN);
-    if (steps.size() == 1) {
-      return make(steps.get(0).term(), arrays, simd);
+    List<Lowering.Step> made = steps.apply(simd ? (LoopTemplate) VECTOR.get() : PLAIN);
+    if (made.size() == 1) {
+      return make(made.get(0).term(), arrays, simd);
     }
     FloatSteps loops = new FloatSteps(arrays, numbers);
-    steps.forEach(step -> loops.add(step, names -> make(step.term(), names, simd)));
+    made.forEach(step -> loops.add(step, names -> make(step.term(), names, simd)));
     return loops;
   }
 

@@ -29,25 +29,37 @@ public final class FloatPlainRows implements FloatRowKernel {
   }
 
   @Override
-  public void exp(
-      float[] x,
-      int at,
-      int length,
-      int rows,
-      int free,
-      float[] max,
-      float[] y,
-      float[] sums,
-      float[] partial) {
+  public void subtract(float[] x, int at, int length, int rows, float[] numbers, float[] y) {
     for (int row = 0; row < rows; row++) {
       int first = at + row * length;
-      Arrays.fill(partial, 0, PARTIAL_SUMS, 0);
-      for (int i = 0; i < length; i++) {
-        float exp = FloatFunctions.expOfNegative(x[first + i] - max[row]);
-        y[first + i] = exp;
-        partial[i % PARTIAL_SUMS] += exp;
+      for (int i = first; i < first + length; i++) {
+        y[i] = x[i] - numbers[row];
+      }
+    }
+  }
+
+  @Override
+  public void sum(float[] y, int at, int length, int rows, float[] sums, float[] partial) {
+    int whole = length - length % PARTIAL_SUMS;
+    for (int row = 0; row < rows; row++) {
+      int first = at + row * length;
+      Arrays.fill(partial, 0);
+      for (int i = 0; i < whole; i++) {
+        partial[i % PARTIAL_SUMS] += y[first + i];
+      }
+      addHalves(partial);
+      for (int i = whole; i < length; i++) {
+        partial[i % QUARTER] += y[first + i];
       }
       sums[row] = FloatRowKernel.total(partial);
+    }
+  }
+
+  private static void addHalves(float[] partial) {
+    for (int half = PARTIAL_SUMS / 2; half >= QUARTER; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        partial[i] += partial[i + half];
+      }
     }
   }
 
@@ -64,19 +76,42 @@ public final class FloatPlainRows implements FloatRowKernel {
   @Override
   public void dot(
       float[] y, float[] g, int at, int length, int rows, float[] sums, float[] partial) {
+    int whole = length - length % PARTIAL_SUMS;
     for (int row = 0; row < rows; row++) {
       int first = at + row * length;
-      Arrays.fill(partial, 0, PARTIAL_SUMS, 0);
-      dotOfRest(y, g, first, length, partial);
+      Arrays.fill(partial, 0);
+      for (int i = 0; i < whole; i++) {
+        int sum = i % PARTIAL_SUMS;
+        partial[sum] = Math.fma(y[first + i], g[first + i], partial[sum]);
+      }
+      addHalves(partial);
+      for (int i = whole; i < length; i++) {
+        int sum = i % QUARTER;
+        partial[sum] = Math.fma(y[first + i], g[first + i], partial[sum]);
+      }
       sums[row] = FloatRowKernel.total(partial);
     }
   }
 
-  /** Adds what vectors leave. */
-  public static void dotOfRest(float[] y, float[] g, int at, int length, float[] partial) {
-    for (int i = 0; i < length; i++) {
-      int sum = i % PARTIAL_SUMS;
-      partial[sum] = Math.fma(y[at + i], g[at + i], partial[sum]);
+  @Override
+  public void timesDifference(
+      float[] y, float[] g, int at, int length, int rows, float[] numbers, float[] back) {
+    for (int row = 0; row < rows; row++) {
+      int first = at + row * length;
+      for (int i = first; i < first + length; i++) {
+        back[i] = y[i] * (g[i] - numbers[row]);
+      }
+    }
+  }
+
+  @Override
+  public void subtractMultiple(
+      float[] g, int at, int length, int rows, float[] numbers, float[] back) {
+    for (int row = 0; row < rows; row++) {
+      int first = at + row * length;
+      for (int i = first; i < first + length; i++) {
+        back[i] = g[i] - back[i] * numbers[row];
+      }
     }
   }
 
@@ -92,14 +127,12 @@ public final class FloatPlainRows implements FloatRowKernel {
   }
 
   @Override
-  public void expOfColumns(float[] x, ColumnBlock block, float[] max, float[] y, float[] sums) {
+  public void sumOfColumns(float[] y, ColumnBlock block, float[] sums) {
     Arrays.fill(sums, from, block.columns(), 0);
     for (int line = 0; line < block.lines(); line++) {
       int at = block.line(line);
       for (int i = from; i < block.columns(); i++) {
-        float exp = FloatFunctions.expOfNegative(x[at + i] - max[i]);
-        y[at + i] = exp;
-        sums[i] += exp;
+        sums[i] += y[at + i];
       }
     }
   }

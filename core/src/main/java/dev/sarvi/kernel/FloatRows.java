@@ -17,15 +17,14 @@ final class FloatRows {
   /** A number that goes with a row. */
   private static final Formula NUMBER = input("number");
 
-  /** The gradient of softmax, with the sum of {@code y·g}. */
-  static final Formula OF_SOFTMAX = Y.times(G.minus(NUMBER));
-
-  /** The gradient of its logarithm, with the sum of {@code g}. */
-  static final Formula OF_LOG_SOFTMAX = G.minus(Formula.exp(Y).times(NUMBER));
-
+  private static final FloatLoops EXP =
+      new FloatLoops(expOfNegative(new Term.Slot("x")), List.of("x"), List.of());
+  private static final FloatLoops EXP_OF_DIFFERENCE =
+      new FloatLoops(
+          expOfNegative(Term.call("subtract", new Term.Slot("x"), new Term.Slot("number"))),
+          List.of("x"),
+          List.of("number"));
   private static final FloatLoops CUT = loops(Formula.relu(X.minus(NUMBER)), "x");
-  private static final FloatLoops SOFTMAX_BACK = loops(OF_SOFTMAX, "y", "g");
-  private static final FloatLoops LOG_SOFTMAX_BACK = loops(OF_LOG_SOFTMAX, "y", "g");
   private static final FloatLoops SPARSEMAX_BACK =
       loops(
           Formula.select(Comparison.GREATER, Y, Formula.ZERO, G.minus(NUMBER), Formula.ZERO),
@@ -46,10 +45,18 @@ final class FloatRows {
   /** Elements that stay in the first cache. */
   private static final int GROUP = 1 << 11;
 
+  /** From so many elements on, a loop over one row costs less than going over several twice. */
+  private static final int LONG = 1 << 8;
+
   private FloatRows() {}
 
   private static FloatLoops loops(Formula formula, String... arrays) {
     return new FloatLoops(formula, List.of(arrays), List.of("number"));
+  }
+
+  /** {@code e^x}, x being at most 0. */
+  static Term expOfNegative(Term x) {
+    return Term.call("expOfNegative", x);
   }
 
   /** The fastest kernel so far, for so many elements. */
@@ -80,14 +87,14 @@ final class FloatRows {
     RowTask task =
         switch (operation) {
           case SOFTMAX -> softmaxBack(y, g, length, back);
-          case LOG_SOFTMAX -> back(LOG_SOFTMAX_BACK, FloatRows::sum, y, g, length, back);
+          case LOG_SOFTMAX -> logSoftmaxBack(y, g, length, back);
           case SPARSEMAX -> back(SPARSEMAX_BACK, FloatRows::meanOfSupport, y, g, length, back);
         };
     forEachGroup(y.length, length, task);
   }
 
   private static boolean areColumns(RowOperation operation, int length, int step) {
-    return operation.isLanewise() && (step > 1 || length <= FloatRowKernel.PARTIAL_SUMS);
+    return operation.isLanewise() && (step > 1 || length <= FloatRowKernel.QUARTER);
   }
 
   private static void trial(FloatRowKernel kernel) {
@@ -96,21 +103,37 @@ final class FloatRows {
     float[] x = new float[length * rows];
     float[] y = new float[length * rows];
     float[] sums = new float[x.length];
+    float[] partial = new float[FloatRowKernel.PARTIAL_SUMS];
     kernel.max(x, 0, length, rows, sums);
-    kernel.exp(x, 0, length, rows, x.length, sums, y, sums, sums);
+    kernel.subtract(x, 0, length, rows, sums, y);
+    kernel.sum(y, 0, length, rows, sums, partial);
     kernel.scale(y, 0, length, rows, sums);
-    kernel.dot(x, y, 0, length, rows, sums, sums);
+    kernel.dot(x, y, 0, length, rows, sums, partial);
+    kernel.timesDifference(x, x, 0, length, rows, sums, y);
+    kernel.subtractMultiple(x, 0, length, rows, sums, y);
     ColumnBlock block = new ColumnBlock(0, length, rows, length);
     kernel.maxOfColumns(x, block, sums);
-    kernel.expOfColumns(x, block, sums, y, new float[length]);
+    kernel.sumOfColumns(x, block, sums);
     kernel.scaleColumns(y, block, sums);
     kernel.dotOfColumns(x, y, block, sums);
   }
 
   private static RowTask softmax(float[] x, float[] y, int length) {
     FloatRowKernel kernel = kernel(x.length);
-    return (at, rows, free, row) -> {
-      row.exp(kernel, x, at, length, rows, free, y);
+    boolean isLong = length >= LONG;
+    FloatLoop exp = (isLong ? EXP_OF_DIFFERENCE : EXP).loop(x.length);
+    return (at, rows, row) -> {
+      kernel.max(x, at, length, rows, row.sums);
+      if (isLong) {
+        for (int i = 0; i < rows; i++) {
+          int first = at + i * length;
+          row.run(exp, x, x, row.sums[i], y, first, first, length);
+        }
+      } else {
+        kernel.subtract(x, at, length, rows, row.sums, y);
+        row.run(exp, y, y, 0, y, at, at, length * rows);
+      }
+      kernel.sum(y, at, length, rows, row.sums, row.partial);
       for (int i = 0; i < rows; i++) {
         row.sums[i] = 1 / row.sums[i];
       }
@@ -120,26 +143,36 @@ final class FloatRows {
 
   private static RowTask logSoftmax(float[] x, float[] y, int length) {
     FloatRowKernel kernel = kernel(x.length);
-    return (at, rows, free, row) -> {
-      row.exp(kernel, x, at, length, rows, free, y);
+    FloatLoop exp = EXP.loop(x.length);
+    return (at, rows, row) -> {
+      kernel.max(x, at, length, rows, row.sums);
+      kernel.subtract(x, at, length, rows, row.sums, y);
+      row.run(exp, y, y, 0, row.exponentials, at, 0, length * rows);
+      kernel.sum(row.exponentials, 0, length, rows, row.sums, row.partial);
       for (int i = 0; i < rows; i++) {
-        int first = at + i * length;
-        float logarithm = FloatFunctions.log(row.sums[i]);
-        for (int k = first; k < first + length; k++) {
-          y[k] = x[k] - row.max[i] - logarithm;
-        }
+        row.sums[i] = FloatFunctions.log(row.sums[i]);
       }
+      kernel.subtract(y, at, length, rows, row.sums, y);
     };
   }
 
+  /** {@code y·(g - Σ y·g)}. */
   private static RowTask softmaxBack(float[] y, float[] g, int length, float[] back) {
     FloatRowKernel kernel = kernel(y.length);
-    FloatLoop loop = SOFTMAX_BACK.loop(y.length);
-    return (at, rows, free, row) -> {
+    return (at, rows, row) -> {
       kernel.dot(y, g, at, length, rows, row.sums, row.partial);
-      for (int i = 0; i < rows; i++) {
-        row.run(loop, y, g, row.sums[i], back, at + i * length, length);
-      }
+      kernel.timesDifference(y, g, at, length, rows, row.sums, back);
+    };
+  }
+
+  /** {@code g - e^y·Σ g}. */
+  private static RowTask logSoftmaxBack(float[] y, float[] g, int length, float[] back) {
+    FloatRowKernel kernel = kernel(y.length);
+    FloatLoop exp = EXP.loop(y.length);
+    return (at, rows, row) -> {
+      kernel.sum(g, at, length, rows, row.sums, row.partial);
+      row.run(exp, y, y, 0, back, at, at, length * rows);
+      kernel.subtractMultiple(g, at, length, rows, row.sums, back);
     };
   }
 
@@ -152,13 +185,14 @@ final class FloatRows {
       FloatLoops loops, OfRow number, float[] y, float[] g, int length, float[] back) {
     FloatLoop loop = loops.loop(y.length);
     return eachRow(
-        length, (row, at) -> row.run(loop, y, g, number.of(y, g, at, length), back, at, length));
+        length,
+        (row, at) -> row.run(loop, y, g, number.of(y, g, at, length), back, at, at, length));
   }
 
   private static RowTask sparsemax(float[] x, float[] y, int length) {
     FloatLoop cut = CUT.loop(x.length);
     return eachRow(
-        length, (row, at) -> row.run(cut, x, x, simplexShift(x, at, length), y, at, length));
+        length, (row, at) -> row.run(cut, x, x, simplexShift(x, at, length), y, at, at, length));
   }
 
   /**
@@ -182,16 +216,11 @@ final class FloatRows {
 
   /** Computes some rows that follow each other. */
   private interface RowTask {
-    /**
-     * Computes them.
-     *
-     * @param free up to where nothing has been computed yet
-     */
-    void run(int at, int rows, int free, Row row);
+    void run(int at, int rows, Row row);
   }
 
   private static RowTask eachRow(int length, ObjIntConsumer<Row> task) {
-    return (at, rows, free, row) -> {
+    return (at, rows, row) -> {
       for (int i = 0; i < rows; i++) {
         task.accept(row, at + i * length);
       }
@@ -208,9 +237,9 @@ final class FloatRows {
         size,
         inChunk,
         (from, end) -> {
-          Row row = new Row(inGroup);
+          Row row = new Row(inGroup, length);
           for (int at = from; at < end; at += inGroup * length) {
-            task.run(at, Math.min(inGroup, (end - at) / length), end, row);
+            task.run(at, Math.min(inGroup, (end - at) / length), row);
           }
         });
   }
@@ -220,47 +249,30 @@ final class FloatRows {
     private final float[][] inputs = new float[LoopCompiler.ARRAYS][];
     private final int[] inputsAt = new int[LoopCompiler.ARRAYS];
     private final float[] numbers = new float[LoopCompiler.NUMBERS];
-    private final float[] partial = new float[2 * FloatRowKernel.PARTIAL_SUMS];
-    private final float[] max;
+    private final float[] partial = new float[FloatRowKernel.PARTIAL_SUMS];
     private final float[] sums;
+    private final float[] exponentials;
 
-    Row(int rows) {
-      max = new float[rows];
+    Row(int rows, int length) {
       sums = new float[rows];
+      exponentials = new float[rows * length];
     }
 
-    /** {@code y = e^(x - max)}, with the largest of each row and its sum. */
-    void exp(FloatRowKernel kernel, float[] x, int at, int length, int rows, int free, float[] y) {
-      kernel.max(x, at, length, rows, max);
-      kernel.exp(x, at, length, rows, free, max, y, sums, partial);
-    }
-
-    void run(FloatLoop loop, float[] a, float[] b, float number, float[] y, int at, int length) {
+    void run(
+        FloatLoop loop,
+        float[] a,
+        float[] b,
+        float number,
+        float[] y,
+        int at,
+        int yAt,
+        int length) {
       Arrays.fill(inputs, a);
       Arrays.fill(inputsAt, at);
       inputs[1] = b;
       numbers[0] = number;
-      loop.run(inputs, inputsAt, numbers, y, at, 0, length);
+      loop.run(inputs, inputsAt, numbers, y, yAt, 0, length);
     }
-  }
-
-  /** The sum of g, in four, so that the additions do not wait for each other. */
-  private static float sum(float[] y, float[] g, int at, int length) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    int i = at;
-    for (int end = at + length - 3; i < end; i += 4) {
-      a += g[i];
-      b += g[i + 1];
-      c += g[i + 2];
-      d += g[i + 3];
-    }
-    for (; i < at + length; i++) {
-      a += g[i];
-    }
-    return (a + b) + (c + d);
   }
 
   /** The mean of g where y is not 0. */

@@ -58,6 +58,14 @@ class TermLanes {
     return Term.call("powerOfTwo", n);
   }
 
+  static Term addToExponent(Term x, Term n) {
+    return Term.call("addToExponent", x, n);
+  }
+
+  static Term timesPowerOfTwo(Term x, Term n) {
+    return Term.call("timesPowerOfTwo", x, n);
+  }
+
   static Term exponent(Term x) {
     return Term.call("exponent", x);
   }

@@ -49,9 +49,9 @@ class RowOperationTest {
     FloatRowKernel plain = new FloatPlainRows();
     float[] x = MatMulTest.random(length, DType.FLOAT32, 2 * length + 1).floats();
     for (int i = 1; i < x.length; i += 5) {
-      x[i] *= 90; // some exponentials are 0
+      x[i] *= 90;
     }
-    float[] partial = new float[2 * FloatRowKernel.PARTIAL_SUMS];
+    float[] partial = new float[FloatRowKernel.PARTIAL_SUMS];
     for (int run = 0; run < 300; run++) { // cold, then hot
       float[] actual = new float[x.length];
       float[] expected = new float[x.length];
@@ -59,13 +59,21 @@ class RowOperationTest {
       kernel.max(x, 1, length, 2, row[0]);
       plain.max(x, 1, length, 2, row[1]);
       assertThat(row[0]).isEqualTo(row[1]);
-      Arrays.fill(row[0], 90);
-      kernel.exp(x, 1, length, 2, x.length, row[0], actual, row[2], partial);
-      plain.exp(x, 1, length, 2, x.length, row[0], expected, row[3], partial);
+      kernel.subtract(x, 1, length, 2, row[0], actual);
+      plain.subtract(x, 1, length, 2, row[0], expected);
+      assertThat(actual).isEqualTo(expected);
+      kernel.sum(x, 1, length, 2, row[2], partial);
+      plain.sum(x, 1, length, 2, row[3], partial);
       assertThat(row[2]).isEqualTo(row[3]);
       kernel.dot(x, actual, 1, length, 2, row[2], partial);
       plain.dot(x, actual, 1, length, 2, row[3], partial);
       assertThat(row[2]).isEqualTo(row[3]);
+      kernel.timesDifference(x, x, 1, length, 2, row[2], actual);
+      plain.timesDifference(x, x, 1, length, 2, row[2], expected);
+      assertThat(actual).isEqualTo(expected);
+      kernel.subtractMultiple(x, 1, length, 2, row[2], actual);
+      plain.subtractMultiple(x, 1, length, 2, row[2], expected);
+      assertThat(actual).isEqualTo(expected);
       kernel.scale(actual, 1, length, 2, row[1]);
       plain.scale(expected, 1, length, 2, row[1]);
       assertThat(actual).isEqualTo(expected);
@@ -82,18 +90,18 @@ class RowOperationTest {
     ColumnBlock block = new ColumnBlock(1, columns + 1, 5, columns);
     float[] x = MatMulTest.random(1, DType.FLOAT32, 5 * (columns + 1)).floats();
     for (int i = 0; i < x.length; i += 7) {
-      x[i] *= 90; // some exponentials are 0
+      x[i] *= 90;
     }
     float[][] max = new float[2][columns];
     float[][] sums = new float[2][columns];
     for (int run = 0; run < 300; run++) {
-      float[] actual = new float[x.length];
-      float[] expected = new float[x.length];
+      float[] actual = x.clone();
+      float[] expected = x.clone();
       kernel.maxOfColumns(x, block, max[0]);
       plain.maxOfColumns(x, block, max[1]);
       assertThat(max[0]).isEqualTo(max[1]);
-      kernel.expOfColumns(x, block, max[0], actual, sums[0]);
-      plain.expOfColumns(x, block, max[0], expected, sums[1]);
+      kernel.sumOfColumns(x, block, sums[0]);
+      plain.sumOfColumns(x, block, sums[1]);
       assertThat(sums[0]).isEqualTo(sums[1]);
       kernel.dotOfColumns(x, actual, block, max[0]);
       plain.dotOfColumns(x, expected, block, max[1]);

@@ -1,7 +1,9 @@
 package dev.sarvi.kernel.vector;
 
-import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.MAX;
+import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.sarvi.kernel.ColumnBlock;
 import dev.sarvi.kernel.FloatPlainRows;
@@ -15,15 +17,6 @@ public final class FloatVectorRows implements FloatRowKernel {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** The number of each lane. */
-  private static final float[] LANE = new float[LANES];
-
-  static {
-    for (int lane = 0; lane < LANES; lane++) {
-      LANE[lane] = lane;
-    }
-  }
-
   @Override
   public void max(float[] x, int at, int length, int rows, float[] max) {
     for (int row = 0; row < rows; row++) {
@@ -33,82 +26,89 @@ public final class FloatVectorRows implements FloatRowKernel {
 
   private static float max(float[] x, int at, int length) {
     int last = at + length - LANES; // that vector may overlap with the one before
-    FloatVector largest = FloatVector.fromArray(SPECIES, x, last);
-    for (int i = at; i < last; i += LANES) {
-      largest = largest.max(FloatVector.fromArray(SPECIES, x, i));
+    FloatVector a = FloatVector.fromArray(SPECIES, x, last);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    int i = at;
+    for (; i < last - 3 * LANES; i += 4 * LANES) {
+      FloatVector nextA = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector nextB = FloatVector.fromArray(SPECIES, x, i + LANES);
+      FloatVector nextC = FloatVector.fromArray(SPECIES, x, i + 2 * LANES);
+      FloatVector nextD = FloatVector.fromArray(SPECIES, x, i + 3 * LANES);
+      a = a.blend(nextA, nextA.compare(GT, a));
+      b = b.blend(nextB, nextB.compare(GT, b));
+      c = c.blend(nextC, nextC.compare(GT, c));
+      d = d.blend(nextD, nextD.compare(GT, d));
     }
-    return largest.reduceLanes(MAX);
+    for (; i < last; i += LANES) {
+      FloatVector next = FloatVector.fromArray(SPECIES, x, i);
+      a = a.blend(next, next.compare(GT, a));
+    }
+    a = a.blend(b, b.compare(GT, a));
+    c = c.blend(d, d.compare(GT, c));
+    return largest(a.blend(c, c.compare(GT, a)));
+  }
+
+  /** By bits, whose comparison is one instruction; those of negative numbers ascend downwards. */
+  private static float largest(FloatVector x) {
+    var magnitude = ~Float.floatToRawIntBits(-0f);
+    var bits = x.reinterpretAsInts();
+    var ascending = bits.lanewise(ASHR, Float.SIZE - 1).and(magnitude).lanewise(XOR, bits);
+    var largest = ascending.reduceLanes(MAX);
+    return Float.intBitsToFloat(largest ^ ((largest >> (Float.SIZE - 1)) & magnitude));
   }
 
   @Override
-  public void exp(
-      float[] x,
-      int at,
-      int length,
-      int rows,
-      int free,
-      float[] max,
-      float[] y,
-      float[] sums,
-      float[] partial) {
-    try {
-      for (int row = 0; row < rows; row++) {
-        int first = at + row * length;
-        exp(x, first, first + length, free, max[row], y, partial);
-        sums[row] = FloatRowKernel.total(partial);
+  public void subtract(float[] x, int at, int length, int rows, float[] numbers, float[] y) {
+    for (int row = 0; row < rows; row++) {
+      subtract(x, at + row * length, length, numbers[row], y);
+    }
+  }
+
+  private static void subtract(float[] x, int at, int length, float number, float[] y) {
+    int end = at + SPECIES.loopBound(length);
+    for (int i = at; i < end; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, i).sub(number).intoArray(y, i);
+    }
+    for (int i = end; i < at + length; i++) {
+      y[i] = x[i] - number;
+    }
+  }
+
+  @Override
+  public void sum(float[] y, int at, int length, int rows, float[] sums, float[] partial) {
+    int whole = length - length % QUARTER;
+    for (int row = 0; row < rows; row++) {
+      int first = at + row * length;
+      for (int lane = 0; lane < QUARTER; lane += LANES) {
+        sumOfWhole(y, first + lane, whole, partial, lane);
       }
-    } catch (RuntimeException | Error thrown) {
-      throw thrown;
-    } catch (Throwable impossible) {
-      throw new AssertionError("an exponential throws nothing checked", impossible);
-    }
-  }
-
-  private static void exp(
-      float[] x, int from, int to, int free, float max, float[] y, float[] partial)
-      throws Throwable {
-    int whole = to - (to - from) % PARTIAL_SUMS;
-    for (int lane = 0; lane < PARTIAL_SUMS; lane += LANES) {
-      expOfWhole(x, from + lane, whole, max, y, partial, lane);
-    }
-    for (int i = whole; i < to; i += LANES) {
-      if (i + LANES <= free) {
-        expOfRest(x, i, to - i, max, y, i, partial, i - whole);
-      } else {
-        System.arraycopy(x, i, partial, PARTIAL_SUMS, to - i);
-        expOfRest(partial, PARTIAL_SUMS, to - i, max, partial, PARTIAL_SUMS, partial, i - whole);
-        System.arraycopy(partial, PARTIAL_SUMS, y, i, to - i);
+      for (int i = whole; i < length; i++) {
+        partial[i - whole] += y[first + i];
       }
+      sums[row] = FloatRowKernel.total(partial);
     }
   }
 
-  /** The whole groups of partial sums, for as many of each as a vector holds. */
-  private static void expOfWhole(
-      float[] x, int from, int to, float max, float[] y, float[] sums, int lane) throws Throwable {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    for (int i = from; i < to; i += PARTIAL_SUMS) {
-      FloatVector exp =
-          (FloatVector)
-              FloatVectorFunctions.expOfNegative.invokeExact(
-                  FloatVector.fromArray(SPECIES, x, i).sub(max));
-      exp.intoArray(y, i);
-      sum = sum.add(exp);
+  /** As many of the partial sums as a vector holds, and of each quarter as many. */
+  private static void sumOfWhole(float[] y, int at, int length, float[] partial, int lane) {
+    FloatVector a = FloatVector.zero(SPECIES);
+    FloatVector b = FloatVector.zero(SPECIES);
+    FloatVector c = FloatVector.zero(SPECIES);
+    FloatVector d = FloatVector.zero(SPECIES);
+    int i = at;
+    for (int end = at + length - length % PARTIAL_SUMS; i < end; i += PARTIAL_SUMS) {
+      a = a.add(FloatVector.fromArray(SPECIES, y, i));
+      b = b.add(FloatVector.fromArray(SPECIES, y, i + QUARTER));
+      c = c.add(FloatVector.fromArray(SPECIES, y, i + 2 * QUARTER));
+      d = d.add(FloatVector.fromArray(SPECIES, y, i + 3 * QUARTER));
     }
-    sum.intoArray(sums, lane);
-  }
-
-  /** What may be less than a vector: the other lanes add nothing. */
-  private static void expOfRest(
-      float[] x, int at, int length, float max, float[] y, int yAt, float[] sums, int lane)
-      throws Throwable {
-    var beyond = FloatVector.fromArray(SPECIES, LANE, 0).compare(GE, (float) length);
-    FloatVector less = FloatVector.fromArray(SPECIES, x, at).sub(max);
-    FloatVector exp =
-        (FloatVector)
-            FloatVectorFunctions.expOfNegative.invokeExact(
-                less.blend(Float.NEGATIVE_INFINITY, beyond));
-    exp.intoArray(y, yAt);
-    FloatVector.fromArray(SPECIES, sums, lane).add(exp).intoArray(sums, lane);
+    FloatVector sum = a.add(c).add(b.add(d));
+    for (int end = at + length; i < end; i += QUARTER) {
+      sum = sum.add(FloatVector.fromArray(SPECIES, y, i));
+    }
+    sum.intoArray(partial, lane);
   }
 
   @Override
@@ -131,25 +131,81 @@ public final class FloatVectorRows implements FloatRowKernel {
   @Override
   public void dot(
       float[] y, float[] g, int at, int length, int rows, float[] sums, float[] partial) {
-    int rest = length % PARTIAL_SUMS;
+    int whole = length - length % QUARTER;
     for (int row = 0; row < rows; row++) {
       int first = at + row * length;
-      int whole = first + length - rest;
-      for (int lane = 0; lane < PARTIAL_SUMS; lane += LANES) {
+      for (int lane = 0; lane < QUARTER; lane += LANES) {
         dotOfWhole(y, g, first + lane, whole, partial, lane);
       }
-      FloatPlainRows.dotOfRest(y, g, whole, rest, partial);
+      for (int i = whole; i < length; i++) {
+        partial[i - whole] = Math.fma(y[first + i], g[first + i], partial[i - whole]);
+      }
       sums[row] = FloatRowKernel.total(partial);
     }
   }
 
+  /** As {@link #sumOfWhole}. */
   private static void dotOfWhole(
-      float[] y, float[] g, int from, int to, float[] partial, int lane) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    for (int i = from; i < to; i += PARTIAL_SUMS) {
-      sum = FloatVector.fromArray(SPECIES, y, i).fma(FloatVector.fromArray(SPECIES, g, i), sum);
+      float[] y, float[] g, int at, int length, float[] partial, int lane) {
+    FloatVector a = FloatVector.zero(SPECIES);
+    FloatVector b = FloatVector.zero(SPECIES);
+    FloatVector c = FloatVector.zero(SPECIES);
+    FloatVector d = FloatVector.zero(SPECIES);
+    int i = at;
+    for (int end = at + length - length % PARTIAL_SUMS; i < end; i += PARTIAL_SUMS) {
+      a = product(y, g, i, a);
+      b = product(y, g, i + QUARTER, b);
+      c = product(y, g, i + 2 * QUARTER, c);
+      d = product(y, g, i + 3 * QUARTER, d);
+    }
+    FloatVector sum = a.add(c).add(b.add(d));
+    for (int end = at + length; i < end; i += QUARTER) {
+      sum = product(y, g, i, sum);
     }
     sum.intoArray(partial, lane);
+  }
+
+  private static FloatVector product(float[] y, float[] g, int at, FloatVector sum) {
+    return FloatVector.fromArray(SPECIES, y, at).fma(FloatVector.fromArray(SPECIES, g, at), sum);
+  }
+
+  @Override
+  public void timesDifference(
+      float[] y, float[] g, int at, int length, int rows, float[] numbers, float[] back) {
+    for (int row = 0; row < rows; row++) {
+      timesDifference(y, g, at + row * length, length, numbers[row], back);
+    }
+  }
+
+  private static void timesDifference(
+      float[] y, float[] g, int at, int length, float number, float[] back) {
+    int end = at + SPECIES.loopBound(length);
+    for (int i = at; i < end; i += LANES) {
+      FloatVector difference = FloatVector.fromArray(SPECIES, g, i).sub(number);
+      FloatVector.fromArray(SPECIES, y, i).mul(difference).intoArray(back, i);
+    }
+    for (int i = end; i < at + length; i++) {
+      back[i] = y[i] * (g[i] - number);
+    }
+  }
+
+  @Override
+  public void subtractMultiple(
+      float[] g, int at, int length, int rows, float[] numbers, float[] back) {
+    for (int row = 0; row < rows; row++) {
+      subtractMultiple(g, at + row * length, length, numbers[row], back);
+    }
+  }
+
+  private static void subtractMultiple(float[] g, int at, int length, float number, float[] back) {
+    int end = at + SPECIES.loopBound(length);
+    for (int i = at; i < end; i += LANES) {
+      FloatVector multiple = FloatVector.fromArray(SPECIES, back, i).mul(number);
+      FloatVector.fromArray(SPECIES, g, i).sub(multiple).intoArray(back, i);
+    }
+    for (int i = end; i < at + length; i++) {
+      back[i] = g[i] - back[i] * number;
+    }
   }
 
   @Override
@@ -160,7 +216,8 @@ public final class FloatVectorRows implements FloatRowKernel {
       int at = block.line(line);
       for (int i = 0; i < whole; i += LANES) {
         FloatVector largest = FloatVector.fromArray(SPECIES, max, i);
-        largest.max(FloatVector.fromArray(SPECIES, x, at + i)).intoArray(max, i);
+        FloatVector next = FloatVector.fromArray(SPECIES, x, at + i);
+        largest.blend(next, next.compare(GT, largest)).intoArray(max, i);
       }
     }
     if (whole < block.columns()) {
@@ -169,33 +226,18 @@ public final class FloatVectorRows implements FloatRowKernel {
   }
 
   @Override
-  public void expOfColumns(float[] x, ColumnBlock block, float[] max, float[] y, float[] sums) {
+  public void sumOfColumns(float[] y, ColumnBlock block, float[] sums) {
     int whole = SPECIES.loopBound(block.columns());
-    try {
-      Arrays.fill(sums, 0, whole, 0);
-      for (int line = 0; line < block.lines(); line++) {
-        expOfLine(x, block.line(line), whole, max, y, sums);
+    Arrays.fill(sums, 0, whole, 0);
+    for (int line = 0; line < block.lines(); line++) {
+      int at = block.line(line);
+      for (int i = 0; i < whole; i += LANES) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, sums, i);
+        sum.add(FloatVector.fromArray(SPECIES, y, at + i)).intoArray(sums, i);
       }
-    } catch (RuntimeException | Error thrown) {
-      throw thrown;
-    } catch (Throwable impossible) {
-      throw new AssertionError("an exponential throws nothing checked", impossible);
     }
     if (whole < block.columns()) {
-      new FloatPlainRows(whole).expOfColumns(x, block, max, y, sums);
-    }
-  }
-
-  private static void expOfLine(
-      float[] x, int at, int columns, float[] max, float[] y, float[] sums) throws Throwable {
-    for (int i = 0; i < columns; i += LANES) {
-      FloatVector exp =
-          (FloatVector)
-              FloatVectorFunctions.expOfNegative.invokeExact(
-                  FloatVector.fromArray(SPECIES, x, at + i)
-                      .sub(FloatVector.fromArray(SPECIES, max, i)));
-      exp.intoArray(y, at + i);
-      FloatVector.fromArray(SPECIES, sums, i).add(exp).intoArray(sums, i);
+      new FloatPlainRows(whole).sumOfColumns(y, block, sums);
     }
   }
 

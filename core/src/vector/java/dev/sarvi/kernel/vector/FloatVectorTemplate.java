@@ -11,7 +11,7 @@ public final class FloatVectorTemplate implements Supplier<LoopTemplate> {
   public LoopTemplate get() {
     return new LoopTemplate(
         FloatLoop.class,
-        FloatVectorFunctions.lookup(),
+        FloatVectorLanes.lookup(),
         FloatVector.class,
         float.class,
         FloatVector.SPECIES_PREFERRED.length(),

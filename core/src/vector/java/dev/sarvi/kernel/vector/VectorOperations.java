@@ -104,8 +104,10 @@ final class VectorOperations {
     add("subtractBits", bits, "sub", Vector.class);
     add("andBits", bits, "and", Vector.class);
     add("orBits", bits, "or", Vector.class);
-    addShift("toExponent", "LSHL");
-    addShift("fromExponent", "LSHR");
+    int fractionBits = isFloat ? FLOAT_FRACTION_BITS : DOUBLE_FRACTION_BITS;
+    addShift("toExponent", "LSHL", fractionBits);
+    addShift("fromExponent", "LSHR", fractionBits);
+    addShift("halfBits", "LSHR", 1);
   }
 
   /** Not reinterpretAsInts(): C2 on JDK 17 does not always know which species that finds. */
@@ -115,12 +117,10 @@ final class VectorOperations {
     add(name, owner, view, new Operator(lanes, species, type), 0, result);
   }
 
-  /** Between the exponent's place and that of an integer. */
-  private void addShift(String name, String operator) {
+  private void addShift(String name, String operator, int distance) {
     Class<?> type = VectorOperators.Binary.class;
     Method shift = method(bits, "lanewise", type, isFloat ? int.class : long.class);
-    int fractionBits = isFloat ? FLOAT_FRACTION_BITS : DOUBLE_FRACTION_BITS;
-    add(name, bits, shift, operator(operator, type), fractionBits);
+    add(name, bits, shift, operator(operator, type), distance);
   }
 
   private static Operator operator(String field, Class<?> type) {
