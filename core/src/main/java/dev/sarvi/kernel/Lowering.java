@@ -1,6 +1,8 @@
 package dev.sarvi.kernel;
 
+import dev.sarvi.formula.Comparison;
 import dev.sarvi.formula.Formula;
+import dev.sarvi.formula.UnaryOperation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ final class Lowering {
   private static final Set<String> LONG =
       Set.of(
           "exp",
+          "expOfNegative",
           "expm1",
           "timesExpOfNegatedSquare",
           "log",
@@ -129,7 +132,9 @@ final class Lowering {
       return new Term.Constant(constant.value());
     }
     if (formula instanceof Formula.Unary node) {
-      return unary(methodName(node.operation()), term(node.argument()));
+      return node.operation() == UnaryOperation.EXP && node.argument() instanceof Formula.Select s
+          ? expOfSelect(s)
+          : unary(methodName(node.operation()), term(node.argument()));
     }
     if (formula instanceof Formula.Binary node) {
       return Term.call(methodName(node.operation()), term(node.left()), term(node.right()));
@@ -141,6 +146,25 @@ final class Lowering {
         term(node.right()),
         term(node.whenTrue()),
         term(node.whenFalse()));
+  }
+
+  /**
+   * The same as {@code exp}: that of {@code -|x|}, as sigmoid and softplus spell it, is shorter.
+   */
+  private static Term expOfSelect(Formula.Select select) {
+    Formula x = select.left();
+    Formula negative =
+        select.comparison() == Comparison.LESS ? select.whenTrue() : select.whenFalse();
+    Formula positive =
+        select.comparison() == Comparison.LESS ? select.whenFalse() : select.whenTrue();
+    boolean isOfZero = Formula.ZERO.equals(select.right());
+    boolean isOrder =
+        select.comparison() == Comparison.LESS || select.comparison() == Comparison.GREATER;
+    if (isOfZero && isOrder && x.equals(negative) && x.negated().equals(positive)) {
+      Term size = Term.call("abs", term(x));
+      return Term.call("expOfNegative", Term.call("multiply", size, new Term.Constant(-1)));
+    }
+    return Term.call("exp", term(select));
   }
 
   /** A function that is too long for one loop is made of shorter ones. */

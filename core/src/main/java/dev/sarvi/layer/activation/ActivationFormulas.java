@@ -10,6 +10,7 @@ import static dev.sarvi.formula.Formula.ZERO;
 import static dev.sarvi.formula.Formula.abs;
 import static dev.sarvi.formula.Formula.constant;
 import static dev.sarvi.formula.Formula.erfc;
+import static dev.sarvi.formula.Formula.exp;
 import static dev.sarvi.formula.Formula.expm1;
 import static dev.sarvi.formula.Formula.input;
 import static dev.sarvi.formula.Formula.max;
@@ -40,6 +41,12 @@ final class ActivationFormulas {
   static final Formula SELU =
       constant(1.0507009873554805)
           .times(select(GREATER, X, ZERO, X, constant(1.6732632423543772).times(expm1(X))));
+
+  /**
+   * Keras's {@code x·tanh(softplus(x))}, Misra 2019, <a
+   * href="https://arxiv.org/abs/1908.08681">arXiv:1908.08681</a>, by one exponential.
+   */
+  static final Formula MISH = mish();
 
   static final Formula SOFTSIGN = X.dividedBy(abs(X).plus(ONE));
 
@@ -102,5 +109,17 @@ final class ActivationFormulas {
     }
     Formula cubic = X.plus(constant(0.044715).times(X.squared().times(X)));
     return HALF.times(X).times(ONE.plus(tanh(constant(Math.sqrt(2 / Math.PI)).times(cubic))));
+  }
+
+  /**
+   * With {@code n = (1 + e^x)² - 1}, tanh(softplus(x)) is {@code n / (n + 2)}; above 0 both are
+   * multiplied by {@code e^-2x}, so that nothing overflows.
+   */
+  private static Formula mish() {
+    Formula two = constant(2);
+    Formula e = exp(select(LESS, X, ZERO, X, X.negated()));
+    Formula n = select(LESS, X, ZERO, e.times(e.plus(two)), ONE.plus(two.times(e)));
+    Formula rest = select(LESS, X, ZERO, two, two.times(e).times(e));
+    return X.times(n.dividedBy(n.plus(rest)));
   }
 }

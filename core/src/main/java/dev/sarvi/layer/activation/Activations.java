@@ -58,7 +58,7 @@ public final class Activations {
                       "gelu",
                       new Gelu(false),
                       a -> ElementwiseFunction.of(ActivationFormulas.gelu(a.approximate), a)),
-                  ActivationType.of("mish", X.times(tanh(softplus(X)))),
+                  ActivationType.of("mish", ActivationFormulas.MISH),
                   ActivationType.of("exponential", exp(X)),
                   ActivationType.of("softmax", new Axis(-1), a -> RowFunction.softmax(a.axis)),
                   ActivationType.of(
