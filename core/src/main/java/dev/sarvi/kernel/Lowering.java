@@ -33,6 +33,7 @@ final class Lowering {
           "timesExpOfNegatedSquare",
           "log",
           "log1p",
+          "log1pOfFraction",
           "tanh",
           "scaledErfc",
           "erfByTail",
@@ -41,8 +42,8 @@ final class Lowering {
           "cos");
 
   /**
-   * How many operations a formula in one loop has. (Functions in loops of their own are gelu's and
-   * mish's; up to 140 operations in a loop took as long as 70, within 10 %.)
+   * How many operations a formula in one loop has. (Functions in loops of their own are gelu's; up
+   * to 140 operations in a loop took as long as 70, within 10 %.)
    */
   private static final int LONGEST = 100;
 
@@ -175,8 +176,13 @@ final class Lowering {
               function + "ByTail",
               x,
               Term.call("timesExpOfNegatedSquare", x, Term.call("scaledErfc", x)));
+      case "log1p" -> Term.call(isExpOfNegative(x) ? "log1pOfFraction" : "log1p", x);
       default -> Term.call(function, x);
     };
+  }
+
+  private static boolean isExpOfNegative(Term term) {
+    return term instanceof Term.Call call && call.operation().equals("expOfNegative");
   }
 
   /** {@code LESS_OR_EQUAL} is the lane operation {@code lessOrEqual}. */

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,6 +203,38 @@ class FunctionsTest {
     for (boolean vector : new boolean[] {false, true}) {
       assertThat(run(operation, copies, vector)).containsOnly(y);
       assertThat(run(operation, floats(copies), vector)).containsOnly((float) y);
+    }
+  }
+
+  /** What a formula's exp and log1p become where their arguments allow it. */
+  @Test
+  void shorterFunctionsGiveTheSameBits() {
+    for (long rank = 0; rank < FloatSweep.count(); rank += 4099) {
+      float x = FloatSweep.ascending(rank);
+      if (x <= 0) {
+        assertSameBits(x, FloatFunctions.expOfNegative(x), FloatFunctions.exp(x));
+        assertSameBits(x, DoubleFunctions.expOfNegative(x), DoubleFunctions.exp(x));
+        assertSameBits(x, DoubleFunctions.expOfNegative(8.0 * x), DoubleFunctions.exp(8.0 * x));
+      }
+      if (x > 0 && x <= 1) {
+        assertSameBits(x, FloatFunctions.log1pOfFraction(x), FloatFunctions.log1p(x));
+        assertSameBits(x, DoubleFunctions.log1pOfFraction(x), DoubleFunctions.log1p(x));
+      }
+    }
+    assertThat(FloatFunctions.log1pOfFraction(0)).isZero();
+    for (int payload : new int[] {0, 1, 0x1234}) {
+      for (int sign : new int[] {0, 1 << 31}) {
+        float nan = Float.intBitsToFloat(Float.floatToRawIntBits(Float.NaN) + payload | sign);
+        assertThat(FloatFunctions.exp(nan)).isNaN();
+        assertThat(FloatFunctions.expOfNegative(nan)).isNaN();
+        assertThat(FloatFunctions.log1pOfFraction(nan)).isNaN();
+      }
+    }
+  }
+
+  private static void assertSameBits(double x, double actual, double expected) {
+    if (Double.doubleToLongBits(actual) != Double.doubleToLongBits(expected)) {
+      assertThat(actual).as("of %s", x).isEqualTo(expected);
     }
   }
 
