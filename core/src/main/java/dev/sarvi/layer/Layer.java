@@ -7,12 +7,13 @@ import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /**
  * A layer: a config that is a value, and an identity. Two layers of equal config are two layers;
@@ -29,6 +30,7 @@ public abstract class Layer extends Operation {
   private boolean trainable;
   private List<Variable> ownVariables = List.of();
   private List<Shape> inputShapes;
+  private volatile List<Shape> lastShapes = List.of();
   private final AtomicBoolean saidToDropMasks = new AtomicBoolean();
 
   /** A layer of this config. */
@@ -178,10 +180,15 @@ public abstract class Layer extends Operation {
    * #takesAnyType}, unless its inputs would differ then.
    */
   protected List<DType> inputDTypes(List<DType> given) {
-    List<DType> kept =
-        given.stream().map(type -> type.isFloating() ? computeDType() : type).distinct().toList();
-    DType one = takesAnyType() && kept.size() == 1 ? kept.get(0) : computeDType();
+    DType one = takesAnyType() && !given.isEmpty() ? kept(given.get(0)) : computeDType();
+    for (DType type : given) {
+      one = kept(type) == one ? one : computeDType();
+    }
     return Collections.nCopies(given.size(), one);
+  }
+
+  private DType kept(DType type) {
+    return type.isFloating() ? computeDType() : type;
   }
 
   /**
@@ -254,17 +261,30 @@ public abstract class Layer extends Operation {
 
   @Override
   public final Pass call(List<Tensor> inputs, List<Tensor> given, Mode mode) {
-    List<Tensor> masks = given.stream().allMatch(Objects::isNull) ? List.of() : given;
-    if (!isBuilt()) {
-      build(inputs.stream().map(Tensor::shape).map(Shape::anyBatch).toList());
-    }
-    outputShapes(inputs.stream().map(Tensor::shape).toList());
+    boolean isMasked = !given.isEmpty() && given.stream().anyMatch(Objects::nonNull);
+    List<Tensor> masks = isMasked ? given : List.of();
+    requireFit(inputs);
     List<DType> fed = inputDTypes(TypeBorder.types(inputs));
-    List<Tensor> cast = TypeBorder.cast(inputs, fed);
+    List<Tensor> cast = TypeBorder.cast(List.copyOf(inputs), fed);
     Pass computed = compute(cast, usedMasks(inputs, masks), fed, mode);
     Pass pass = ActivityPenalty.onto(computed, options.activityRegularizer());
     return TypeBorder.givingGradientsOf(inputs, fed, pass)
         .withMasks(masksAfter(computed, cast, masks));
+  }
+
+  /** Most calls have inputs of the shapes that the call before had. */
+  private void requireFit(List<Tensor> inputs) {
+    List<Shape> known = lastShapes;
+    boolean isKnown = isBuilt() && known.size() == inputs.size();
+    for (int i = 0; isKnown && i < inputs.size(); i++) {
+      isKnown = known.get(i).equals(inputs.get(i).shape());
+    }
+    if (!isKnown) {
+      List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
+      build(shapes.stream().map(Shape::anyBatch).toList());
+      outputShapes(shapes);
+      lastShapes = shapes;
+    }
   }
 
   private Pass compute(List<Tensor> inputs, List<Tensor> masks, List<DType> fed, Mode mode) {
@@ -315,21 +335,20 @@ public abstract class Layer extends Operation {
 
   /** All weights, those of the layers inside included. */
   public final List<Variable> variables() {
-    return Stream.concat(
-            ownVariables.stream(), children().stream().flatMap(child -> child.variables().stream()))
-        .distinct()
-        .toList();
+    Set<Variable> all = new LinkedHashSet<>(ownVariables);
+    children().forEach(child -> all.addAll(child.variables()));
+    return List.copyOf(all);
   }
 
   /** The weights that gradients move: of a layer that is frozen none, those inside it included. */
   public final List<Variable> trainableVariables() {
-    return trainable
-        ? Stream.concat(
-                ownVariables.stream().filter(Variable::isTrainable),
-                children().stream().flatMap(child -> child.trainableVariables().stream()))
-            .distinct()
-            .toList()
-        : List.of();
+    if (!trainable) {
+      return List.of();
+    }
+    Set<Variable> all = new LinkedHashSet<>(ownVariables);
+    all.removeIf(variable -> !variable.isTrainable());
+    children().forEach(child -> all.addAll(child.trainableVariables()));
+    return List.copyOf(all);
   }
 
   /** Sets all weights, in the order of {@link #variables()}. */

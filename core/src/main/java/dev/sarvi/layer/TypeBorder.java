@@ -15,6 +15,9 @@ final class TypeBorder {
 
   /** The tensors in these types. */
   static List<Tensor> cast(List<Tensor> tensors, List<DType> types) {
+    if (haveTypes(tensors, types)) {
+      return tensors;
+    }
     List<Tensor> cast = new ArrayList<>();
     for (int i = 0; i < tensors.size(); i++) {
       cast.add(tensors.get(i) == null ? null : tensors.get(i).cast(types.get(i)));
@@ -22,13 +25,26 @@ final class TypeBorder {
     return cast;
   }
 
+  private static boolean haveTypes(List<Tensor> tensors, List<DType> types) {
+    for (int i = 0; i < tensors.size(); i++) {
+      if (tensors.get(i) != null && tensors.get(i).dtype() != types.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The tensors in the types in which kernels compute. */
   static List<Tensor> widened(List<Tensor> tensors) {
-    return tensors.stream().map(Tensor::widened).toList();
+    return isArithmetic(types(tensors)) ? tensors : tensors.stream().map(Tensor::widened).toList();
   }
 
   static List<DType> types(List<Tensor> tensors) {
-    return tensors.stream().map(Tensor::dtype).toList();
+    List<DType> types = new ArrayList<>(tensors.size());
+    for (Tensor tensor : tensors) {
+      types.add(tensor.dtype());
+    }
+    return types;
   }
 
   /**
@@ -66,7 +82,7 @@ final class TypeBorder {
   /** The same pass whose inputs' gradients have the inputs' types; those of integers are null. */
   static Pass givingGradientsOf(List<Tensor> inputs, List<DType> fed, Pass pass) {
     List<DType> given = types(inputs);
-    if (given.equals(fed) && given.stream().allMatch(DType::isFloating)) {
+    if (given.equals(fed) && isFloating(given)) {
       return pass;
     }
     return new Pass(
@@ -85,6 +101,20 @@ final class TypeBorder {
   }
 
   private static boolean isArithmetic(List<DType> types) {
-    return types.stream().allMatch(type -> type == type.arithmetic());
+    for (DType type : types) {
+      if (type != type.arithmetic()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isFloating(List<DType> types) {
+    for (DType type : types) {
+      if (!type.isFloating()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -16,6 +16,7 @@ import dev.sarvi.tensor.Shape;
 import dev.sarvi.tensor.Tensor;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,15 +84,15 @@ final class Graph {
     List<StateUpdate> updates = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
     for (Node call : calls) {
-      List<Tensor> from = call.inputs().stream().map(values::get).toList();
+      List<Tensor> from = all(call.inputs(), values);
       Pass pass = call.operation().call(from, masksOf(call, masks, values), mode);
-      values.putAll(bind(call.outputs(), pass.outputs()));
+      bind(call.outputs(), pass.outputs(), values);
       addMasks(masks, call.outputs(), pass.masks());
       passes.add(pass);
       updates.addAll(pass.stateUpdates());
       losses.addAll(pass.losses());
     }
-    List<Tensor> results = outputs.stream().map(values::get).toList();
+    List<Tensor> results = Collections.unmodifiableList(all(outputs, values));
     List<Tensor> ofResults = masksOf(outputs, masks);
     return new Pass(results, new Back(this, passes, values), updates, losses, ofResults);
   }
@@ -188,12 +189,13 @@ final class Graph {
       }
       for (int i = graph.calls.size() - 1; i >= 0; i--) {
         Node call = graph.calls.get(i);
-        if (call.outputs().stream().noneMatch(y -> gradients.containsKey(y) && moved.contains(y))) {
+        if (Collections.disjoint(call.outputs(), gradients.keySet())
+            || Collections.disjoint(call.outputs(), moved)) {
           continue;
         }
         List<Tensor> from = call.outputs().stream().map(y -> of(gradients, y, values)).toList();
         Pullback pullback = passes.get(i).pullback();
-        if (call.inputs().stream().noneMatch(moved::contains)) {
+        if (Collections.disjoint(call.inputs(), moved)) {
           pullback.applyToWeights(from, weights);
           continue;
         }
@@ -212,7 +214,7 @@ final class Graph {
   private Set<SymbolicTensor> movedBy(WeightGradients weights, List<SymbolicTensor> wanted) {
     Set<SymbolicTensor> moved = new HashSet<>(wanted);
     for (Node call : calls) {
-      if (call.inputs().stream().anyMatch(moved::contains)
+      if (!Collections.disjoint(call.inputs(), moved)
           || (call.operation() instanceof Layer layer
               && layer.variables().stream().anyMatch(weights::wants))) {
         moved.addAll(call.outputs());
@@ -232,9 +234,23 @@ final class Graph {
 
   private static <T> Map<SymbolicTensor, T> bind(List<SymbolicTensor> names, List<T> values) {
     Map<SymbolicTensor, T> bound = new HashMap<>();
+    bind(names, values, bound);
+    return bound;
+  }
+
+  private static <T> void bind(
+      List<SymbolicTensor> names, List<T> values, Map<SymbolicTensor, T> bound) {
     for (int i = 0; i < names.size(); i++) {
       bound.put(names.get(i), values.get(i));
     }
-    return bound;
+  }
+
+  /** The values of these tensors; null where there is none. */
+  private static <T> List<T> all(List<SymbolicTensor> names, Map<SymbolicTensor, T> values) {
+    List<T> all = new ArrayList<>(names.size());
+    for (SymbolicTensor name : names) {
+      all.add(values.get(name));
+    }
+    return all;
   }
 }
