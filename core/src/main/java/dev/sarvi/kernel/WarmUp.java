@@ -10,17 +10,23 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Plain loops at first, and SIMD once it is the faster one: until C2 has compiled it, it is up to a
- * thousand times slower. So it runs on trials beside the work, which goes on in plain loops; both
- * give the same bits, so nobody can tell when they change places.
+ * Plain loops at first, and SIMD once it is as fast or faster: until C2 has compiled it, it is up
+ * to a thousand times slower. So it runs on trials beside the work, which goes on in plain loops;
+ * both give the same bits, so nobody can tell when they change places.
  *
  * @param <K> the kernel's type
  */
 final class WarmUp<K> {
-  /** How often in a row SIMD has to be faster, and how many nanoseconds of trials it has. */
+  /** How often in a row SIMD has to be as fast, and how many nanoseconds of trials it has. */
   private static final int WINS = 3;
 
-  private static final long MOST = 5_000_000_000L;
+  private static final long MOST = 2_000_000_000L;
+
+  /**
+   * What counts as being as fast. C2 turns some plain loops into SIMD by itself, and neither is
+   * then the faster one for long; what it has not compiled yet takes ten times as long or more.
+   */
+  private static final double AS_FAST = 1.2;
 
   /**
    * Nanoseconds of trials after which it rests for as long: trials make C2 compile no faster once
@@ -89,7 +95,7 @@ final class WarmUp<K> {
     }
   }
 
-  /** Chooses SIMD if it becomes the faster one. */
+  /** Chooses SIMD if it becomes as fast. */
   void run() {
     boolean isOver = false;
     while (!isOver) {
@@ -105,7 +111,7 @@ final class WarmUp<K> {
     long start = System.nanoTime();
     long worked = 0;
     while (won < WINS && worked < SLICE) {
-      won = nanos(candidate) < nanos(plain) ? won + 1 : 0;
+      won = nanos(candidate) < AS_FAST * nanos(plain) ? won + 1 : 0;
       worked = System.nanoTime() - start;
     }
     tried += worked;

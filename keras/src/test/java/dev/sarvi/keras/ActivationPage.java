@@ -34,7 +34,7 @@ final class ActivationPage {
       This page is made from the goldens (`interop/make_activation_goldens.py`), and a test fails where it is not what they say:
 
       ```sh
-      mvn -pl keras -am test -Dtest=ActivationGoldensTest -Dsurefire.failIfNoSpecifiedTests=false -DargLine="-Dsarvi.page=write"
+      mvn -pl keras -am test -Dtest=ActivationGoldensTest -Dsurefire.failIfNoSpecifiedTests=false -Dsarvi.page=write
       ```
 
       ## Formulas and defaults

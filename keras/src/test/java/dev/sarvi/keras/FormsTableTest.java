@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The table of forms in the documentation is made of the corpus. {@code mvn -pl keras -am test
- * -Dtest=FormsTableTest -DargLine=-Dsarvi.tables=write} writes it anew.
+ * -Dtest=FormsTableTest -Dsarvi.tables=write} writes it anew.
  */
 class FormsTableTest {
   private static final Path PAGE = Path.of("..", "docs", "keras-files.md");

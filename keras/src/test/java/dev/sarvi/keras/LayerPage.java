@@ -23,7 +23,7 @@ final class LayerPage {
       This page is made from the goldens, and a test fails where a layer is missing or a difference is larger than stated:
 
       ```sh
-      mvn -pl keras -am test -Dtest=LayerPageTest -Dsurefire.failIfNoSpecifiedTests=false -DargLine="-Dsarvi.page=write"
+      mvn -pl keras -am test -Dtest=LayerPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dsarvi.page=write
       ```
 
       | layer | read | run | trained | written | cases | outputs | gradients |

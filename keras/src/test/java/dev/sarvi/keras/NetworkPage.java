@@ -38,7 +38,7 @@ final class NetworkPage {
       Written by this command; the build checks all columns but the last five, and the differences against limits of its own:
 
       ```sh
-      mvn -pl keras -am test -Dtest=NetworkGoldensTest -Dsurefire.failIfNoSpecifiedTests=false -DargLine="-Dsarvi.page=write -Xmx3g --add-modules jdk.incubator.vector"
+      mvn -pl keras -am test -Dtest=NetworkGoldensTest -Dsurefire.failIfNoSpecifiedTests=false -Dsarvi.page=write -Dtest.jvm="-Xmx3g --add-modules jdk.incubator.vector"
       ```
 
       Measured on %s.
