@@ -2,7 +2,6 @@ package dev.sarvi.kernel;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -111,7 +110,7 @@ public final class Parallel {
             THREADS - 1,
             10,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new WatchedQueue(),
             runnable -> {
               Thread thread = new Thread(runnable, "sarvi-" + made.incrementAndGet());
               thread.setDaemon(true);
@@ -152,7 +151,7 @@ public final class Parallel {
       boolean interrupted = false;
       while (true) {
         try {
-          left.await();
+          WatchedQueue.await(left);
           break;
         } catch (InterruptedException e) {
           interrupted = true; // the tasks write to the caller's arrays: leaving early is no option

@@ -78,12 +78,20 @@ public final class Plan {
     return new Plan(operation, whole, trace(operation, some, dtypes, true));
   }
 
-  /** How many samples have so many bytes; about the same number each time. */
+  /** How many samples have so many bytes; about the same number each time, and on each thread. */
   private static int together(Program whole, long bytes) {
-    long samples = whole.samples();
+    int samples = whole.samples();
     long most = Math.max(1, bytes / Math.max(1, whole.layout().bytes() / samples));
-    long times = (samples + most - 1) / most;
-    return (int) ((samples + times - 1) / times);
+    if (samples <= most) {
+      return samples;
+    }
+    long timesOnEach = parts(samples, most * Parallel.threads());
+    return (int) parts(samples, timesOnEach * Parallel.threads());
+  }
+
+  /** How many parts of a size there are, the last of which may be smaller. */
+  private static long parts(long size, long ofPart) {
+    return (size + ofPart - 1) / ofPart;
   }
 
   /** Of its weights. */
@@ -184,7 +192,7 @@ public final class Plan {
       given.add(inputs.get(i).cast(program.inputs().get(i).dtype()));
     }
     Parallel.run(
-        (samples + together - 1) / together,
+        (int) parts(samples, together),
         part -> runPart(given, into, Math.min(part * together, samples - together)));
   }
 
