@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * How long one call of an engine takes on a row, or how much memory its process.
@@ -32,6 +33,9 @@ record Measurement(
     int samples) {
   private static final String HEADER =
       "group,row,threads,engine,unit,median,first_quartile,third_quartile,samples";
+
+  /** Names are quoted, and have no quotation marks. */
+  private static final Pattern FIELD = Pattern.compile("\"([^\"]*)\"|([^,]+)");
 
   static Measurement of(Pairs pairs, int threads, String peer, List<Double> nanoseconds) {
     Work work = pairs.work();
@@ -65,6 +69,29 @@ record Measurement(
     List<String> lines = new ArrayList<>(List.of(HEADER));
     all.forEach(measurement -> lines.add(measurement.csv()));
     Files.write(file, lines);
+  }
+
+  static List<Measurement> read(Path file) throws IOException {
+    return Files.readAllLines(file).stream().skip(1).map(Measurement::of).toList();
+  }
+
+  private static Measurement of(String csv) {
+    List<String> fields =
+        FIELD
+            .matcher(csv)
+            .results()
+            .map(field -> field.group(1) == null ? field.group(2) : field.group(1))
+            .toList();
+    return new Measurement(
+        fields.get(0),
+        fields.get(1),
+        Integer.parseInt(fields.get(2)),
+        fields.get(3),
+        Unit.of(fields.get(4)),
+        Double.parseDouble(fields.get(5)),
+        Double.parseDouble(fields.get(6)),
+        Double.parseDouble(fields.get(7)),
+        Integer.parseInt(fields.get(8)));
   }
 
   private String csv() {

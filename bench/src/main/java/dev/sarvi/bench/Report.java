@@ -24,7 +24,8 @@ final class Report {
       is faster. *of limit* is the time of nothing but loading and storing the same arrays, divided by
       Sarvi's: 1 is all that can be had. An engine without a number has not all operations of the row,
       or gives other results. *Target* says what is missed of what was wanted: "speed 0.80 of 0.9" is
-      a speed of 0.80 where 0.9 was wanted. *plain* is Sarvi in a JVM without the incubator module.
+      a speed of 0.80 where 0.9 was wanted, and in brackets the number of the reason at the end of this
+      page. *plain* is Sarvi in a JVM without the incubator module.
       *memory* is the largest resident set of a whole process that opens a network and predicts for
       half a second; its speed is the ratio of sizes.
       """;
@@ -39,6 +40,14 @@ final class Report {
     this.description = description;
   }
 
+  /** That which was written into a folder. */
+  static Report read(Path folder) throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve("RESULTS.md"));
+    String description =
+        lines.stream().filter(line -> line.startsWith("- ")).collect(Collectors.joining("\n"));
+    return new Report(Measurement.read(folder.resolve("results.csv")), description);
+  }
+
   /** Writes {@code results.csv}, {@code RESULTS.md} and {@code results.png}. */
   void write(Path folder) throws IOException {
     Measurement.write(folder.resolve("results.csv"), measurements);
@@ -49,6 +58,8 @@ final class Report {
     lines.addAll(summary());
     lines.add("\n![speed of each row](results.png)");
     groups().forEach((group, rows) -> lines.addAll(table(group, rows)));
+    lines.add("\n## Why targets are missed\n");
+    lines.addAll(Reason.listed());
     Files.write(folder.resolve("RESULTS.md"), lines);
     SpeedChart.write(folder.resolve("results.png"), comparisons);
   }
@@ -143,6 +154,10 @@ final class Report {
     return lines;
   }
 
+  private static String reason(Comparison row, Target missed) {
+    return Reason.of(row, missed).map(reason -> " [" + reason.number() + "]").orElse("");
+  }
+
   private static String times(OptionalDouble ratio) {
     return ratio.isEmpty() ? "" : String.format(Locale.ROOT, "**%.2f**", ratio.getAsDouble());
   }
@@ -156,7 +171,7 @@ final class Report {
     String missed =
         targets.stream()
             .filter(target -> !target.isMet())
-            .map(Target::toString)
+            .map(target -> target + reason(row, target))
             .collect(Collectors.joining(", "));
     return targets.isEmpty() ? "" : missed.isEmpty() ? "met" : missed;
   }

@@ -2,6 +2,7 @@ package dev.sarvi.bench;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What is measured. */
 enum Unit {
@@ -12,6 +13,13 @@ enum Unit {
 
   Unit(String... symbols) {
     this.symbols = List.of(symbols);
+  }
+
+  static Unit of(String symbol) {
+    return Stream.of(values())
+        .filter(unit -> unit.symbol().equals(symbol))
+        .findFirst()
+        .orElseThrow();
   }
 
   String symbol() {
